@@ -1,0 +1,79 @@
+"""Whom a name means: resolved in the jurisdiction of the notice's issuer.
+
+省财政厅 is 青海省财政厅 in a Qinghai notice and nowhere else. A name is looked
+up, in this order:
+
+1. in the issuer's own area, then in each area above it, up to the centre;
+2. where it begins with a place's name (西宁市人民政府), in that place;
+3. in the divisions right below the issuer's, where just one of them knows it
+   (海东工业园区管委会).
+
+What the tables do not know keeps its written form, in the issuer's area.
+"""
+
+import re
+from functools import cache
+
+from ..ontology.authority import CENTRE, UNPLACED, Agency, agencies, parent_code, place, place_at_start, places
+from . import patterns as p
+from .fold import fold
+from .model import Unit
+from .units import is_collective
+
+__all__ = ["jurisdiction_of", "resolve"]
+
+_SAME_BODY = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组|委员会|专班)")
+
+
+def jurisdiction_of(issuer: str) -> str:
+    """Division code of an issuer's area: 青海省人民政府办公厅 → 630000, 教育部 → 000000."""
+    name = fold(issuer).replace(" ", "")
+    if (code := place_at_start(name)) is not None:
+        return code
+    return CENTRE if p.CENTRAL.match(name) else UNPLACED
+
+
+def resolve(name: str, jurisdiction: str) -> Unit:
+    """The unit that a written name means in a notice of `jurisdiction`."""
+    return _collective(name, jurisdiction) if is_collective(name) else _agency(name, jurisdiction)
+
+
+@cache
+def _agency(name: str, jurisdiction: str) -> Unit:
+    found = _look_up(name, jurisdiction)
+    if found is None:
+        return Unit(name, jurisdiction, collective=False, known=False)
+    return Unit(found.name, found.scope, collective=False, known=True)
+
+
+def _look_up(name: str, jurisdiction: str) -> Agency | None:
+    area: str | None = jurisdiction
+    while area is not None:
+        if found := agencies(area).get(name):
+            return found
+        area = parent_code(area)
+    named = place_at_start(name)
+    if named is not None and (found := agencies(named).get(name)):
+        return found
+    below = [found for code in places() if parent_code(code) == jurisdiction and (found := agencies(code).get(name))]
+    # 市政府 is a form of every city's government: what several know, none can be taken to be.
+    return below[0] if len({a.name for a in below}) == 1 and len(below) == 1 else None
+
+
+@cache
+def _collective(name: str, jurisdiction: str) -> Unit:
+    """A set of units: one node a phrase and jurisdiction.
+
+    各成员单位 and 成员单位 are all members alike, and 工作联席会议 is 联席会议:
+    the same body's name with and without a filler word.
+    """
+    phrase = _SAME_BODY.sub("", name)
+    if match := p.MEMBER_UNITS.match(phrase):
+        some = "有关" if match["some"] or match["some2"] else ""
+        phrase = f"{match['body'].removesuffix('各')}{some}成员单位"
+    where = place(jurisdiction)
+    full = phrase
+    if where is not None and where.code != CENTRE:
+        start = phrase.removeprefix(where.tier_word) if phrase.startswith(where.tier_word) else phrase
+        full = phrase if phrase.startswith(where.name) else where.name + start
+    return Unit(full, jurisdiction, collective=True, known=True, phrase=phrase)

@@ -1,0 +1,121 @@
+"""Which documents a notice cites, and how.
+
+A citation is a mention in 《》, or a document number that stands alone. How it
+is cited is said by the words right before it or, for a list, before the first
+of the list; or by the words behind it (《…》中期评估). The notice's own title,
+plan and number are no citations.
+"""
+
+import re
+from dataclasses import dataclass
+
+from . import patterns as p
+from .documents import identify, number_in
+from .fold import without_space
+from .header import Head
+from .model import Document, DocumentNumber, Relation, Span
+
+__all__ = ["FoundCitation", "find_citations"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitation:
+    """A citation before it is placed in its task."""
+
+    title: str | None
+    document: Document
+    relation: Relation
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    span: Span
+    quoted: Span | None
+    number: DocumentNumber | None
+
+
+def find_citations(content: str, folded: str, head: Head) -> list[FoundCitation]:
+    """All citations of a text, in order."""
+    issued = head.header.issued
+    year = issued.year if issued else head.header.document_number.year if head.header.document_number else None
+    found: list[FoundCitation] = []
+    before: _Mention | None = None
+    relation: Relation = "mentions"
+    for mention in _mentions(folded, head):
+        after_list = before is not None and p.LIST_JOIN.match(folded[before.span.end : mention.span.start])
+        said = _said_before(folded, mention.span.start)
+        if said is None and before is not None and after_list:
+            said = relation
+        behind = _said_behind(folded, mention.span)
+        if behind == "evaluates" or said is None:
+            said = behind or said
+        relation = said or "mentions"
+        title = without_space(content[mention.quoted.start : mention.quoted.end]) if mention.quoted else None
+        document = identify(title, mention.number, head.jurisdiction, year)
+        found.append(FoundCitation(title, document, relation, mention.span))
+        before = mention
+    return found
+
+
+def _mentions(folded: str, head: Head) -> list[_Mention]:
+    own = head.header.document_number
+    mentions: list[_Mention] = []
+    taken: list[Span] = list(head.own)
+    for match in p.TITLE_QUOTED.finditer(folded):
+        inner = match.group()[1:-1].strip()
+        if any(s.start < match.end() and match.start() < s.end for s in head.own) or not _is_title(inner):
+            continue
+        number, end = None, match.end()
+        bracket = p.NUMBER_AFTER.match(folded, match.end())
+        if bracket and (read := number_in(bracket["inside"])):
+            number, end = read[0], bracket.end()
+        if number is not None and number == own:
+            continue
+        span = Span(match.start(), end)
+        mentions.append(_Mention(span, Span(match.start() + 1, match.end() - 1), number))
+        taken.append(span)
+    mentions += _numbers_alone(folded, taken, own)
+    mentions.sort(key=lambda m: m.span)
+    return mentions
+
+
+def _numbers_alone(folded: str, taken: list[Span], own: DocumentNumber | None) -> list[_Mention]:
+    found = []
+    for match in p.NUMBER_ANYWHERE.finditer(folded):
+        if any(s.start < match.end() and match.start() < s.end for s in taken):
+            continue
+        line = folded.rfind("\n", 0, match.start()) + 1
+        window = max(line, match.start() - 24)
+        read = number_in(folded[window : match.end()])
+        if read is None or read[0] == own:
+            continue
+        span = Span(window + read[1], window + read[2])
+        if not any(s.start < span.end and span.start < s.end for s in taken):
+            found.append(_Mention(span, None, read[0]))
+            taken.append(span)
+    return found
+
+
+def _is_title(inner: str) -> bool:
+    """《》 also holds the names of newspapers and books; a document's title says what kind it is, or is long."""
+    return len(inner) >= 2 and bool(p.CITED_KIND.search(inner))
+
+
+def _said_before(folded: str, start: int) -> Relation | None:
+    sentence = max(folded.rfind(stop, max(0, start - 60), start) for stop in "。;\n《》")
+    lead = re.sub(r"\s", "", folded[max(sentence + 1, start - 40, 0) : start])
+    for name, pattern in p.RELATION_BEFORE:
+        if pattern.search(lead):
+            if name == "implements" and p.ASSESSES.search(lead):
+                return "evaluates"
+            return name
+    return None
+
+
+def _said_behind(folded: str, span: Span) -> Relation | None:
+    rest = folded[span.end : span.end + 60]
+    for name, pattern in p.RELATION_AFTER:
+        if pattern.match(rest):
+            return name
+    return None

@@ -1,0 +1,83 @@
+"""By when a clause is to be done.
+
+The most precise date wins, also a milestone's; a missing year is the notice's.
+持续推进 alone is no date; a date by which reports are due is none either. The
+date kept is the last day of the period, so that deadlines compare.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from . import patterns as p
+from .fold import without_space
+from .model import Deadline, Precision, Span
+
+__all__ = ["find_deadline", "is_recurring"]
+
+_RANK: Final = {"day": 0, "month": 1, "year": 2}
+_QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+
+
+def find_deadline(content: str, folded: str, spans: list[Span], year: int | None) -> Deadline | None:
+    """The most precise deadline in some stretches of a text, the latest of equals; None where there is none.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        spans: the clause and the remarks of its group.
+        year: the notice's.
+    """
+    found = [d for span in spans for d in _deadlines(content, folded, span, year)]
+    if not found:
+        return None
+    best = min(_RANK[d.precision] for d in found)
+    return max((d for d in found if _RANK[d.precision] == best), key=lambda d: d.date)
+
+
+def is_recurring(folded: str, spans: list[Span]) -> bool:
+    """Whether a clause is to go on (持续推进, 长期坚持)."""
+    return any(p.RECURRING.search(folded, span.start, span.end) for span in spans)
+
+
+def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Iterator[Deadline]:
+    text = p.TITLE_QUOTED.sub(lambda m: " " * len(m.group()), folded[span.start : span.end])
+
+    def made(match: re.Match[str], last: date | None, precision: Precision) -> Iterator[Deadline]:
+        if last is not None and not p.NO_DEADLINE.match(text[match.end() : match.end() + 6]):
+            start, end = span.start + match.start(), span.start + match.end()
+            yield Deadline(last, precision, without_space(content[start:end]), Span(start, end))
+
+    for match in p.DEADLINE_DAY.finditer(text):
+        yield from made(match, _day(_year(match, year), int(match["month"]), int(match["day"])), "day")
+    for match in p.DEADLINE_MONTH.finditer(text):
+        yield from made(match, _month_end(_year(match, year), int(match["month"])), "month")
+    for match in p.DEADLINE_QUARTER.finditer(text):
+        yield from made(match, _month_end(_year(match, year), _QUARTERS[match["quarter"]]), "month")
+    for match in p.DEADLINE_HALF.finditer(text):
+        yield from made(match, _month_end(_year(match, year), 6 if match["half"] == "上半年" else 12), "month")
+    for match in p.DEADLINE_YEAR_END.finditer(text):
+        yield from made(match, _month_end(_year(match, year), 12), "month")
+    for match in p.DEADLINE_YEAR.finditer(text):
+        # A bare year is a deadline only where a result is to be reached in it.
+        clause = re.split(r"[。;,]", text[match.end() : match.end() + 60], maxsplit=1)[0]
+        if match["within"] or p.RESULT.search(clause):
+            yield from made(match, _month_end(_year(match, year), 12), "year")
+
+
+def _year(match: re.Match[str], notice: int | None) -> int | None:
+    groups = match.groupdict()
+    return int(groups["year"]) if groups.get("year") else notice
+
+
+def _month_end(year: int | None, month: int) -> date | None:
+    return _day(year, month, monthrange(year, month)[1]) if year and 1 <= month <= 12 else None
+
+
+def _day(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None

@@ -1,0 +1,78 @@
+"""Document numbers (发文字号) and what identifies a document.
+
+The normal form follows GB/T 9704-2012, 7.2.5: the year in 〔〕, the serial in
+plain digits without 第 and without leading zeros. A code alone names no issuer
+(宁政办发 is Nanjing's and Ningxia's), so a document is its scope, code, year
+and serial together.
+"""
+
+from ..ontology.authority import CENTRE, issuer_scopes, place_at_start
+from . import patterns as p
+from .fold import fold, without_space
+from .model import Document, DocumentNumber
+
+__all__ = ["identify", "number_in", "scope_of_title"]
+
+
+def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
+    """The first document number in a folded text, with its start and end; None where there is none.
+
+    Court cases (（2018）青01民终123号) are no documents. Words that run into a
+    code in a sentence (按照国发〔2015〕1号) are cut off.
+    """
+    if p.COURT.search(folded):
+        folded = p.COURT.sub(lambda m: "\n" * len(m.group()), folded)
+    matches = [m for pattern in (p.NUMBER, p.ORDER, p.ANNOUNCEMENT) if (m := pattern.search(folded))]
+    if not matches:
+        return None
+    match = min(matches, key=lambda m: (m.start(), -m.end()))
+    code = match["code"]
+    lead_in = p.CODE_LEAD_IN.match(code)
+    cut = lead_in.end() if lead_in and match.re is p.NUMBER else 0
+    code = without_space(code[cut:])
+    if not code:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    serial = int(match["serial"])
+    if match.re is p.NUMBER:
+        text = f"{code}〔{year}〕{serial}号"
+    elif match.re is p.ORDER:
+        text = f"{code}第{serial}号" if year is None else f"{code}{year}年第{serial}号"
+    else:
+        text = f"{code}{year}年第{serial}号"
+    return DocumentNumber(code, year, serial, text), match.start("code") + cut, match.end()
+
+
+def scope_of_title(title: str) -> str | None:
+    """Whose document a title says it is: the division that it begins with, or the centre.
+
+    青海省物业承接查验管理办法 is Qinghai's; 国务院关于… is the centre's;
+    政府工作报告 says nothing.
+    """
+    text = without_space(fold(title))
+    issuer, about, _ = text.partition("关于")
+    if p.CENTRAL.match(issuer if about else text) or p.LAW.search(text):
+        return CENTRE
+    return place_at_start(text, provinces_in_full=True)
+
+
+def identify(title: str | None, number: DocumentNumber | None, jurisdiction: str, year: int | None) -> Document:
+    """What identifies a document that a notice cites.
+
+    Args:
+        title: the words inside 《》.
+        number: its number, where the notice gives it.
+        jurisdiction: the citing issuer's.
+        year: the citing notice's.
+    """
+    named = scope_of_title(title) if title else None
+    if number is not None:
+        scope = issuer_scopes().get(number.code) or named or jurisdiction
+        return Document(scope, number)
+    if title is None:
+        raise ValueError("a document needs a title or a number")
+    folded = without_space(fold(title))
+    match = p.TITLE_YEAR.search(folded)
+    own = int(match["year"]) if match else year if p.YEARLY.match(folded) else None
+    return Document(named or jurisdiction, None, folded, own)
+

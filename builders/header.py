@@ -1,0 +1,242 @@
+"""What a notice says of itself, and where its body begins.
+
+1. header fields that a web page prints above the notice (索引号 …);
+2. the title, over one line or several, and the document number below it;
+3. addressees, which end in a colon;
+4. the covering letter's sign-off (issuer, date);
+5. the plan that the letter issues: its title comes again, and the body begins there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from pathlib import PurePath
+
+from ..ontology.authority import UNPLACED
+from . import patterns as p
+from .agencies import jurisdiction_of, resolve
+from .dates import date_in
+from .documents import number_in
+from .fold import display, fold, without_space
+from .model import DocumentNumber, Header, SourceText, Span
+from .units import split_units
+
+__all__ = ["Head", "read_header"]
+
+_HEAD_LINES = 60
+"""No notice has more lines than this before its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What `read_header` gives.
+
+    Attributes:
+        header: the facts.
+        jurisdiction: division code of the issuer's area.
+        body: where the body begins.
+        own: places where the notice names itself or its plan, which are no citations.
+    """
+
+    header: Header
+    jurisdiction: str
+    body: int
+    own: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def read_header(source: SourceText, folded: str) -> Head:
+    """The header of a notice, as far as it has one."""
+    fields, after_fields = _fields(folded)
+    lines = list(_lines(folded, after_fields))
+    title, title_end, own_title = _title(folded, lines)
+    number, number_end = _number(folded, fields, title_end)
+    position = max(title_end, number_end)
+    addressees, address_end = _addressees(source.content, folded, position)
+    sign_off, sign_date, sign_end = _sign_off(folded, max(position, address_end))
+    plan_title = _plan_title(title)
+    plan_at = _plan_at(folded, plan_title, max(position, address_end))
+    own = [own_title] if own_title else []
+    body = max(position, address_end)
+    if plan_at is not None:
+        body = plan_at.end
+        own.append(plan_at)
+    own += _mentions(folded, plan_title, title)
+    if sign_off is not None and plan_at is None and plan_title and sign_end > body:
+        body = sign_end
+    issuer_names = _issuers(fields.get("issuer"), title, sign_off)
+    jurisdiction = jurisdiction_of(issuer_names[0]) if issuer_names else UNPLACED
+    approval = p.APPROVAL.search(folded, position, min(len(folded), position + 1500))
+    header = Header(
+        title=display(title) or PurePath(source.name).name,
+        document_number=number,
+        index_number=fields.get("index_number"),
+        issuers=tuple(resolve(name, jurisdiction) for name in issuer_names),
+        issued=date_in(fields.get("issued", "")) or sign_date,
+        published=date_in(fields.get("published", "")),
+        validity=fields.get("validity"),
+        subject=fields.get("subject"),
+        addressees=addressees,
+        sign_off_issuer=sign_off,
+        sign_off_date=sign_date,
+        approval=display(source.content[approval.start() : approval.end()]) if approval else None,
+        plan_title=display(plan_title) if plan_title else None,
+        attachments=tuple(display(source.content[m.start("title") : m.end("title")]) for m in p.ATTACHMENT.finditer(folded)),
+    )
+    return Head(header, jurisdiction, body, tuple(own))
+
+
+def _fields(folded: str) -> tuple[dict[str, str], int]:
+    """Header fields by name, and where the last one ends. They stand at the top or nowhere."""
+    found: dict[str, str] = {}
+    end = 0
+    matches = list(p.HEADER_FIELD.finditer(folded, 0, min(len(folded), 2000)))
+    for match, following in zip_longest(matches, matches[1:]):
+        if match.start() - end > 200 and found:
+            break
+        line_end = folded.find("\n", match.end())
+        stop = min(x for x in (following.start() if following else len(folded), line_end if line_end >= 0 else len(folded)))
+        value = folded[match.end() : stop].strip()
+        if not value or len(value) > 80:
+            continue
+        name = str(match.lastgroup)
+        found.setdefault(name, display(value))
+        end = stop
+    return (found, end) if len(found) > 1 else ({}, 0)
+
+
+def _lines(folded: str, start: int) -> Iterator[_Line]:
+    """Non-empty lines from `start` on, without white space at their ends."""
+    for count, match in enumerate(re.finditer(r"[^\r\n]+", folded[start:])):
+        if count > _HEAD_LINES * 2:
+            return
+        raw = match.group()
+        text = raw.strip()
+        if text:
+            begin = start + match.start() + len(raw) - len(raw.lstrip())
+            yield _Line(begin, begin + len(text), text)
+
+
+def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
+    """The title, where it ends, and its place. A title may run over up to four lines."""
+    lines = [x for x in lines if not p.NOISE_LINE.match(x.text)]
+    for first, line in enumerate(lines[:12]):
+        if inline := p.TITLE_INLINE.match(line.text):
+            if len(line.text) > len(inline.group()) + 2:
+                return inline.group(), line.start + inline.end(), Span(line.start, line.start + inline.end())
+        if len(line.text) > 160 or p.ADDRESSEES.match(line.text) or "。" in line.text:
+            break
+        run = [line]
+        for following in lines[first + 1 : first + 4]:
+            if p.TITLE_END.search(run[-1].text) and p.ABOUT.search("".join(x.text for x in run)):
+                break
+            if len(following.text) > 120 or p.MARKER.match(following.text) or following.text.endswith((":", "。")):
+                break
+            run.append(following)
+        for size in range(len(run), 0, -1):
+            joined = "".join(x.text for x in run[:size])
+            if p.ABOUT.search(joined) and p.TITLE_END.search(joined):
+                # Pages repeat the title above the document; the last of equal lines is as good as the first.
+                return joined, run[size - 1].end, Span(line.start, run[size - 1].end)
+    first = re.split(r"[\s。]", lines[0].text, maxsplit=1)[0] if lines else ""
+    if lines and len(lines[0].text) > 80 and 4 < len(first) <= 80:
+        return first, lines[0].start + len(first), Span(lines[0].start, lines[0].start + len(first))
+    short = next((x for x in lines[:4] if len(x.text) <= 80 and not p.MARKER.match(x.text)), None)
+    if short is None:
+        return "", 0, None
+    return short.text, short.end, Span(short.start, short.end)
+
+
+def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[DocumentNumber | None, int]:
+    """The notice's own number: from the fields, else from below the title, before the first sentence."""
+    stop = folded.find("。", title_end)
+    window = folded[title_end : min(title_end + 400, stop if stop >= 0 else len(folded))]
+    window = re.split(r":", window, maxsplit=1)[0]
+    match = p.OWN_NUMBER.search(window)
+    below = number_in(match["number"]) if match else None
+    end = title_end + match.end() if match and below else title_end
+    if "document_number" in fields and (found := number_in(fold(fields["document_number"]))):
+        return found[0], end
+    return (below[0], end) if below else (None, title_end)
+
+
+def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...], int]:
+    """The units that the notice is sent to: what stands before the first colon, if that ends a line or comes soon."""
+    offset = start + len(folded[start:]) - len(folded[start:].lstrip(") \t\r\n"))
+    match = re.compile(r"[^。;\n:]{2,300}?:(?=\s|$|[\u4e00-\u9fff《])").match(folded, offset)
+    if not match or not re.search(r"政府|部门|单位|各|厅|局|委|有关|省|市|县", match.group()) or p.LABEL.search(match.group()):
+        return (), start
+    names, _ = split_units(content, folded, Span(match.start(), match.end() - 1))
+    return tuple(n.name for n in names), match.end()
+
+
+def _sign_off(folded: str, start: int) -> tuple[str | None, date | None, int]:
+    """Issuer and date below the covering letter."""
+    pattern = re.compile(
+        rf"(?:^|[\n。;)\s])[ \t]*(?P<issuer>[\u4e00-\u9fff“”、() ]{{2,60}}?)\s*\n?\s*(?P<date>{_undated(p.DATE)}|{_undated(p.CHINESE_DATE)})(?=\s|$|\()"
+    )
+    match = pattern.search(folded, start, min(len(folded), start + 6000))
+    if not match:
+        return None, None, start
+    return without_space(match["issuer"]), date_in(match["date"]), match.end("date")
+
+
+def _undated(pattern: re.Pattern[str]) -> str:
+    """A pattern without its group names, so that it can stand twice in another."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+
+
+def _plan_title(title: str) -> str | None:
+    match = p.ISSUES.search(without_space(title))
+    if not match:
+        return None
+    return re.sub(r"^《(.*)》$", r"\1", match["plan"]).strip() or None
+
+
+def _plan_at(folded: str, plan: str | None, start: int) -> Span | None:
+    """Where the plan's title stands by itself, as a line or run of lines."""
+    if not plan:
+        return None
+    letters = [re.escape(c) for c in without_space(fold(plan)) if c not in "《》“”\"()（）"]
+    pattern = re.compile(r"(?:^|\n)[ \t]*(?P<title>" + r"[\s《》“”\"()]*".join(letters) + r"[》”\")]*)[ \t]*(?=\r?\n|$)")
+    match = pattern.search(folded, start)
+    return Span(match.start("title"), match.end("title")) if match else None
+
+
+def _mentions(folded: str, plan: str | None, title: str) -> list[Span]:
+    """Places where 《》 holds the notice's own plan or title."""
+    own = {_key(t) for t in (plan, title) if t}
+    own |= {
+        _key(m.group()[1:-1])
+        for m in p.TITLE_QUOTED.finditer(folded, 0, min(len(folded), 3000))
+        if p.ISSUED_HERE.match(folded[m.end() : m.end() + 60])
+    }
+    return [
+        Span(m.start(), m.end()) for m in p.TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own
+    ]
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”\"()（）]", "", fold(title))
+
+
+def _issuers(field: str | None, title: str, sign_off: str | None) -> list[str]:
+    """Full names of the issuers: several in a title stand apart by spaces."""
+    before = title.split("关于", 1)[0].strip() if "关于" in title else ""
+    if found := number_in(fold(before)):
+        before = before[found[2] :].strip("-— ")
+    names = [n for n in re.split(r"[\s、]+", before) if 2 < len(n) < 50]
+    if field:
+        stated = [n for n in re.split(r"[\s、,]+", field) if n]
+        return stated or names
+    if names:
+        return names
+    return [sign_off] if sign_off and 2 < len(sign_off) < 50 else []

@@ -1,0 +1,165 @@
+"""A `SourceText` becomes a `Notice`: every step in its order."""
+
+import re
+
+from ..ontology.authority import UNPLACED
+from . import patterns as p
+from .agencies import resolve
+from .assignments import Found, Group, find_groups
+from .citations import FoundCitation, find_citations
+from .deadlines import find_deadline, is_recurring
+from .fold import fold
+from .header import Head, read_header
+from .model import Assignment, Citation, Clause, Document, Notice, Problem, Section, SourceText, Span, Target, Task
+from .outline import outline
+from .targets import Figure, find_targets
+from .tasks import DraftClause, DraftTask, arrange
+
+__all__ = ["parse"]
+
+
+def parse(source: SourceText) -> Notice:
+    """Reads a text as a notice.
+
+    Never fails on what the text says: what was not understood stands in
+    `Notice.problems`. A text without assignments has no tasks.
+    """
+    content, folded = source.content, fold(source.content)
+    head = read_header(source, folded)
+    found = find_groups(content, folded, head.body)
+    body = Span(head.body, _body_end(folded, head.body, found))
+    items = outline(content, folded, body.start, body.end)
+    sections, drafts = arrange(content, items, found.groups, body) if found.groups else ([], [])
+    header = head.header
+    year = header.issued.year if header.issued else header.document_number.year if header.document_number else None
+    tasks = tuple(_task(content, folded, head.jurisdiction, draft, year) for draft in drafts)
+    number = header.document_number
+    document = Document(
+        head.jurisdiction, number, None if number else re.sub(r"\s", "", fold(header.title)), None if number else year
+    )
+    return Notice(
+        source=source,
+        document=document,
+        header=header,
+        jurisdiction=head.jurisdiction,
+        sections=tuple(sections),
+        tasks=tasks,
+        citations=_citations(find_citations(content, folded, head), sections, tasks),
+        targets=_targets(folded, head, body, tasks, year),
+        rules=found.rules,
+        problems=(*found.problems, *_problems(head, tasks)),
+        groups_seen=found.seen,
+        groups_read=len(found.groups),
+    )
+
+
+def _body_end(folded: str, start: int, found: Found) -> int:
+    """Where the body ends: at annexes, copies lists and page furniture behind the last group."""
+    after = found.groups[-1].span.end if found.groups else start
+    match = p.AFTER_BODY.search(folded, after)
+    return match.start() if match else len(folded)
+
+
+def _task(content: str, folded: str, jurisdiction: str, draft: DraftTask, year: int | None) -> Task:
+    clauses = tuple(
+        _clause(content, folded, jurisdiction, n, clause, year) for n, clause in enumerate(draft.clauses, 1)
+    )
+    return Task(
+        draft.number, draft.number_as_written, draft.section, draft.parent, draft.text, draft.span, clauses
+    )
+
+
+def _clause(
+    content: str, folded: str, jurisdiction: str, number: int, draft: DraftClause, year: int | None
+) -> Clause:
+    group: Group | None = draft.group
+    places = [draft.span, *(group.remarks if group else ())]
+    return Clause(
+        number=number,
+        text=draft.text,
+        span=draft.span,
+        group=group.span if group else None,
+        assignments=tuple(
+            Assignment(m.role, m.unit.name, m.role_as_written, resolve(m.unit.name, jurisdiction), m.unit.span, m.rule)
+            for m in (group.members if group else ())
+        ),
+        open_list=group.open_list if group else False,
+        deadline=find_deadline(content, folded, places, year),
+        recurring=is_recurring(folded, places),
+        responsible_person=group.person if group else None,
+    )
+
+
+def _citations(found: list[FoundCitation], sections: list[Section], tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
+    placed = []
+    for number, citation in enumerate(found, 1):
+        at = citation.span.start
+        task = next((t.number for t in tasks if t.span.start <= at < t.span.end), None)
+        section = next((s.number for s in sections if s.span.start <= at < s.span.end), None)
+        placed.append(
+            Citation(number, citation.title, citation.document, citation.relation, task, section, citation.span)
+        )
+    return tuple(placed)
+
+
+def _targets(folded: str, head: Head, body: Span, tasks: tuple[Task, ...], year: int | None) -> tuple[Target, ...]:
+    """The targets of the clauses, and before them the aims that stand above the first task."""
+    if not tasks:
+        return ()
+    found: list[tuple[Figure, int | None, int | None]] = [
+        (figure, None, None)
+        for figure in find_targets(folded, Span(body.start, max(body.start, tasks[0].span.start)), head.jurisdiction)
+    ]
+    for task in tasks:
+        for clause in task.clauses:
+            found += [(f, task.number, clause.number) for f in find_targets(folded, clause.span, head.jurisdiction)]
+    return tuple(
+        Target(
+            number=n,
+            value=f.value,
+            max_value=f.max_value,
+            unit=f.unit,
+            normalized_value=f.value * f.multiplier,
+            normalized_max_value=f.max_value * f.multiplier if f.max_value is not None else None,
+            normalized_unit=f.base_unit,
+            comparator=f.comparator,
+            indicator=f.indicator,
+            measure=f.measure,
+            region=f.region,
+            year=_stated_year(folded, f.span, year),
+            task=task,
+            clause=clause,
+            section=None,
+            span=f.span,
+        )
+        for n, (f, task, clause) in enumerate(found, 1)
+    )
+
+
+def _stated_year(folded: str, span: Span, year: int | None) -> int | None:
+    """The year that the sentence names before a figure (到2025年…), else the notice's."""
+    start = max(folded.rfind(stop, 0, span.start) for stop in "。\n;") + 1
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)年", folded[start : span.end])
+    return int(years[-1]) if years else year
+
+
+def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
+    problems = []
+    header = head.header
+    if header.document_number is None:
+        problems.append(Problem("no-number", "no document number (发文字号) found; the title identifies it", None))
+    if not header.issuers:
+        problems.append(Problem("no-issuer", "no issuer (发布机构) found", None))
+    elif head.jurisdiction == UNPLACED:
+        problems.append(
+            Problem("unplaced", f"the area of {header.issuers[0].name} is not known: names stay as written", None)
+        )
+    if not tasks:
+        problems.append(Problem("no-assignments", "no assignments found: the graph describes the document alone", None))
+    unknown = sorted({a.name for t in tasks for c in t.clauses for a in c.assignments if not a.unit.known})
+    if unknown:
+        shown = "、".join(unknown[:8]) + (" …" if len(unknown) > 8 else "")
+        problems.append(
+            Problem("unknown-names", f"{len(unknown)} names are not in the authority and stay as written: {shown}", None)
+        )
+    return problems

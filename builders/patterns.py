@@ -1,0 +1,308 @@
+"""The words and shapes that rules look for, each with its reason.
+
+Everything here is matched against *folded* text (`fold.fold`): brackets,
+colons, commas and digits are narrow, 。、《》〔〕 stay. Logic lives elsewhere; to
+teach Zhengtu a new way of writing, add a piece here and a labelled case to the
+tests.
+"""
+
+import re
+from typing import Final
+
+from .model import Relation
+
+# --- numbers and dates -------------------------------------------------------------------------------
+
+CHINESE_DIGITS: Final = "一二三四五六七八九十百零〇"
+
+DATE: Final = re.compile(r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})\s*日?")
+
+# 二〇一八年三月二十日: still usual under older notices.
+CHINESE_DATE: Final = re.compile(
+    r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+
+# --- header ------------------------------------------------------------------------------------------
+
+# Web pages print these fields as a table; copied out, two stand on a line with nothing between a value and
+# the next label. So a value ends where the next label begins, and 文号 counts only behind 发文 or alone.
+HEADER_FIELDS: Final = {
+    "index_number": r"索\s*引\s*号",
+    "document_number": r"发\s*文\s*字\s*号|发\s*文\s*号|文\s*号",
+    "issuer": r"发\s*布\s*机\s*构|发\s*文\s*机\s*关|发\s*文\s*单\s*位|制\s*发\s*单\s*位",
+    "validity": r"公\s*文\s*时\s*效|有\s*效\s*性",
+    "subject": r"主\s*题\s*分\s*类|主\s*题\s*词",
+    "issued": r"成\s*文\s*日\s*期|发\s*文\s*日\s*期|生\s*成\s*日\s*期",
+    "published": r"发\s*布\s*日\s*期|公\s*开\s*日\s*期|发\s*布\s*时\s*间",
+}
+HEADER_FIELD: Final = re.compile(
+    "|".join(rf"(?P<{name}>{words})" for name, words in HEADER_FIELDS.items()).join(("(?:", r")\s*:\s*"))
+)
+
+# The kinds of official document (条例 on official documents, 2012, article 8) and the usual annexes.
+DOCUMENT_KIND: Final = (
+    "通知|意见|决定|决议|命令|公告|通告|公报|通报|批复|函|报告|办法|方案|规划|计划|要点|措施|规定|细则|条例|纲要|"
+    "政策|清单|办法|指南|规则|章程|分工|安排|行动|任务|若干意见"
+)
+TITLE_END: Final = re.compile(rf"(?:{DOCUMENT_KIND})(?:\((?:试行|暂行|修订稿?|征求意见稿|草案)\))?$")
+# In flattened text the title runs into what follows: the number, the addressees or the title once more.
+TITLE_INLINE: Final = re.compile(
+    rf"^[^。:;\n]{{0,60}}?关于[^。;\n]{{2,150}}?(?:{DOCUMENT_KIND})(?:\((?:试行|暂行)\))?"
+    r"(?=\s|[:(〔]|各[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,6}[〔\[]|[\u4e00-\u9fff]{2,14}(?:人民政府|政府办公[厅室])关于)"
+)
+ABOUT: Final = re.compile("关于")
+ISSUES: Final = re.compile(r"(?:关于)?(?:印发|转发|下发)(?P<plan>.+?)的通知$")
+ADDRESSEES: Final = re.compile(r"^[^。;]{2,300}:\s*$")
+APPROVAL: Final = re.compile(
+    r"已?经[^,。;:\s]{0,16}?(?:国务院|党中央|中央|政府|[省市县区州]委|常务会议|领导小组)[^,。;:\s]{0,12}?(?:审议通过|批准|同意)"
+)
+ATTACHMENT: Final = re.compile(r"^\s*附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
+OWN_NUMBER: Final = re.compile(rf"(?:^|[\n\s]|(?<!》)\()\s*(?P<number>[\u4e00-\u9fff]{{1,14}}〔(?:19|20)\d\d〕\s*\d{{1,5}}\s*号)\s*\)?(?=\s|$|[\u4e00-\u9fff])")
+NOISE_LINE: Final = re.compile(r"^\s*(?:【.*】.*|原文链接.*|https?:.*|来源:.*|字号:.*|\W*)$")
+
+# --- outline -----------------------------------------------------------------------------------------
+
+# Numbering styles of headings, outermost first by custom; which one stands above which is read off the text.
+_N: Final = f"[{CHINESE_DIGITS}]{{1,4}}"
+MARKERS: Final = {
+    "chapter": rf"第(?P<chapter>{_N})[章编]\s*",
+    "part": rf"第(?P<part>{_N})(?:节|部分)\s*",
+    "article": rf"第(?P<article>{_N})条\s*",
+    "cn": rf"(?P<cn>{_N})\s*、",
+    "cn_paren": rf"\(\s*(?P<cn_paren>{_N})\s*\)\s*、?",
+    "ar": r"(?P<ar>\d{1,3})\s*[.、]",
+    "ar_paren": r"\(\s*(?P<ar_paren>\d{1,3})\s*\)|(?P<ar_half>\d{1,3})\s*\)",
+}
+MARKER: Final = re.compile("|".join(f"(?:{p})" for p in MARKERS.values()))
+
+# A text flattened to one line has its headings inside it. A new one begins behind a sentence or a bracket, and
+# （一） also right behind the heading above it.
+INLINE_MARKER: Final = re.compile(
+    rf"(?<=[。;:!?)〕\]\s])\s*(?:{MARKERS['cn']}|(?P<ar>\d{{1,3}})\s*[.、](?!\d))"
+    rf"|(?<=[。;:!?)〕\]\s\u4e00-\u9fff]){MARKERS['cn_paren']}"
+)
+FLATTENED: Final = 1500
+"""A line longer than this is taken as flattened: paragraphs of notices have 100 to 600 characters."""
+
+HEADING_MAX: Final = 60
+"""Headings are short; a longer first sentence is the item's own text."""
+
+# Headings of parts that give aims or conduct and hold no tasks, even where their siblings are tasks.
+NOT_TASKS: Final = re.compile(
+    r"^(?:.{0,6}(?:总体要求|总体思路|指导思想|基本原则|基本思路|发展目标|主要目标|总体目标|工作目标|预期目标|目标任务)"
+    r"|组织领导|组织实施|组织保障|保障措施|工作要求|有关要求|加强组织.{0,6}|附则|实施保障|监督检查)[。:]?$"
+)
+
+# What follows a notice's body: annexes, copies, and the furniture of a saved page.
+AFTER_BODY: Final = re.compile(
+    r"^[ \t]*(?:附件\s*\d{0,2}\s*[:\n]|附\s*:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑|主办单位|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
+    re.MULTILINE,
+)
+
+# --- assignments -------------------------------------------------------------------------------------
+
+LEAD_LABELS: Final = r"牵头(?:负责|考核|责任|主办)?(?:单位|部门|处室)|主办单位|第一责任单位"
+SUPPORT_LABELS: Final = r"(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任)?(?:单位|部门|处室)"
+RESPONSIBLE_LABELS: Final = r"(?:主要)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
+NEUTRAL_LABELS: Final = r"(?:部门|职责|责任|任务)?分工"
+PERSON_LABELS: Final = r"(?:分管|责任|包联|牵头|责任)(?:领导|人)|主管领导|责任人"
+OTHER_LABELS: Final = r"(?:完成)?(?:时限|时间|期限|节点)|完成(?:时限|时间|期限)|适用范围|工作目标|备注|联系人|责任科室|时间节点|进度(?:安排|要求)"
+
+LABEL: Final = re.compile(
+    rf"(?:(?P<lead>{LEAD_LABELS})|(?P<support>{SUPPORT_LABELS})|(?P<responsible>{RESPONSIBLE_LABELS})"
+    rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))\s*:\s*"
+)
+# A label begins a field only where the list before it has ended.
+LABEL_START: Final = re.compile(rf"(?:^|(?<=[;,。、\s(〔\[【]))\s*{LABEL.pattern}")
+
+# 主办单位 in the footer of a web page is the site's publisher.
+BARE_LABEL: Final = re.compile(
+    rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]*(?:{LABEL.pattern})", re.MULTILINE
+)
+# A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
+BARE_END: Final = re.compile(rf"[\n。]|\s+(?={_N}、|\({_N}\)|\d{{1,3}}[.、]\D)|$")
+FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位")
+
+_MANNER: Final = (
+    r"(?:(?:按照?|根据|依照?)(?:各自)?(?:职责|分工|职能|职责分工|职能分工|权限)+|分别|分工|共同|联合|具体|协同|积极|统筹|组织|全力)*"
+)
+PREDICATE: Final = re.compile(
+    rf"(?P<manner>{_MANNER})(?:"
+    r"(?P<lead>牵头(?:负责|组织实施|组织|落实|推进|实施|办理|抓落实)?|主办)"
+    r"|(?P<support>(?:配合|参加|参与|协助|协办|支持)(?:落实|实施|推进|做好)?)"
+    r"|(?P<responsible>负责(?:组织实施|落实|指导|实施|推进|办理|具体实施)?|指导|落实|组织实施|承办)"
+    r")(?:,?下同)?$"
+)
+WEAK_PREDICATES: Final = frozenset({"指导", "落实", "支持", "参与", "参加", "协助", "组织实施", "承办", "实施"})
+"""Words that also end ordinary brackets (（抓好落实）): they count only behind what is surely a unit."""
+
+# 会 alone means 会同, but it also stands inside names (人力资源社会保障厅, 委员会): only behind an organ's last
+# character and before another name.
+TOGETHER: Final = re.compile(
+    r"^(?P<first>.{2,}?)(?:会同|(?<=[部委局办厅署院府])会(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
+)
+
+# Brackets that speak of responsibility but lay none on anybody.
+NOT_ASSIGNMENT: Final = re.compile(
+    r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|主要负责|分管负责|名单|终身负责|谁.{1,8}谁负责"
+)
+
+FIRST_LEADS: Final = re.compile(
+    r"(?:列|排)(?:名)?(?:在)?(?:首位|第一位|第一|首|最前)(?:面)?的?(?:单位|部门)?(?:为|是|系|即为)(?:牵头|主办)(?:单位|部门|责任单位)?"
+    r"|(?:首位|第一位|第一个)(?:单位|部门)(?:为|是|系)(?:牵头|主办)(?:单位|部门)?"
+)
+
+# --- units -------------------------------------------------------------------------------------------
+
+SEPARATORS: Final = "、,;，；"
+
+# Last characters of the name of an organ or body.
+UNIT_END: Final = re.compile(
+    r"(?:部|委|局|办|厅|署|院|行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
+    r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军区|组织|台|馆|专班|指挥部|基地"
+    r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|总社|厂|园|港|航|所属)$"
+)
+
+# What two organs joined by 和, 及, 与 must look like for the word to join them and not to stand inside one name
+# (人力资源和社会保障厅, 发展和改革委): the left part ends as an organ does, the right part is more than a bare noun.
+JOINT: Final = re.compile(r"以及|及其|及|和|与|并")
+JOINT_LEFT_END: Final = re.compile(r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地)$")
+BARE_NOUN: Final = re.compile(r"^(?:(?:有关|相关|其他|所属|下属|直属)?(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体))+$")
+QUALIFIED_SET: Final = re.compile(r"^(?:国务院|中央|省|市|县|区|州|国家|自治区)?(?:各|有关|相关|其他有关|其他相关|其他).{2,}")
+
+ETC: Final = re.compile(r"(?<![高中同平优初何])等(?!级|次|奖)")
+
+# Divisions as they are strung together in 各市、州人民政府: a part of divisions alone has no head noun yet.
+_DIVISION: Final = r"(?:自治区|自治州|自治县|直辖市|计划单列市|省辖市|地级市|设区的?市|县级市|省|市|州|盟|地|县|区|旗|乡|镇|街道|兵团|新区|开发区|园区)"
+_SUB: Final = r"(?:\([^()]{1,12}\))?"
+DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}$")
+OPEN_SET_HEAD: Final = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,4}}?)各(?:有关|相关|级)?(?:{_DIVISION}{_SUB})+$")
+SET_TAIL: Final = re.compile(
+    rf"^(?:(?:{_DIVISION}{_SUB})+(?:人民)?(?:政府|管委会|党委|党工委|人民政府办公室|政府办公室|行政公署)?.{{0,12}}|(?:人民)?政府)$"
+)
+# 各委、办、厅、局: organs named by their last character alone.
+ORGANS_ALONE: Final = re.compile(r"^(?:部|委|办|厅|局|处|行|社|院|会|公司|企业)$")
+OPEN_ORGANS_HEAD: Final = re.compile(r"^.{0,12}各(?:有关|相关|直属)?(?:部|委|办|厅|局|处|行|社|院|会|部委)$")
+
+COLLECTIVE: Final = re.compile(
+    r"各(?!自)|有关|相关|成员单位$|^(?:地方|市县|县区|市区|省市|县级|市级|省级|区级|基层)?(?:各级)?(?:人民)?政府$|^地方"
+    r"|[省市县区州]直(?:属)?(?:园区|部门|单位|机关|企业)|(?:试点|示范)(?:城市|地区|县|区|省)|属地|牵头单位$|责任单位$|所属"
+    r"|^(?:银行业?|金融|保险|医疗|教育|科研|新闻)[^、]{0,4}机构$|^[^省市县区]{0,6}企业$|^(?:市|县|区|乡镇|街道)+(?:人民)?政府$"
+)
+MEMBER_UNITS: Final = re.compile(r"^(?P<body>.+?)(?P<some>有关|相关)?(?:各)?(?P<some2>有关|相关)?成员单位$")
+
+# A separator that was lost before a repeated prefix: 区甲局区乙局.
+LOST_SEPARATOR: Final = re.compile(r"(?<=[局委办厅部会院])(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)")
+
+# Issuers at the centre: the State Council, its ministries and general administrations, bodies named 国家 or 全国.
+CENTRAL: Final = re.compile(
+    r"国务院|中共中央|国家|全国|最高人民|中国|中华人民共和国|(?:[\u4e00-\u9fff]{2,12}部)(?:办公厅|等.{1,6}部门)?$|海关总署|审计署|[\u4e00-\u9fff]{2,8}总局"
+)
+
+# --- citations ---------------------------------------------------------------------------------------
+
+# A document number: issuer's code, year in any bracket, serial. 第 and leading zeros are folded away later.
+NUMBER: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,14}?)\s*[〔\[(【〖{﹝「〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〗}﹞」〉]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+ORDER: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{2,20}?(?:令|主席令))\s*(?:\(?(?P<year>(?:19|20)\d\d)年?\)?)?\s*第\s*(?P<serial>\d{1,5})\s*号"
+)
+ANNOUNCEMENT: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{0,20}?(?:公告|通告))\s*\(?(?P<year>(?:19|20)\d\d)\s*年?\)?\s*第\s*(?P<serial>\d{1,5})\s*号"
+)
+# （2018）青01民终123号: a court's case number has the code behind the year.
+COURT: Final = re.compile(r"[(〔\[](?:19|20)\d\d[)〕\]][\u4e00-\u9fff]\d*[\u4e00-\u9fff]{1,6}\d+号")
+# Words that run into a code in a sentence: 按照国发〔2015〕1号.
+CODE_LEAD_IN: Final = re.compile(
+    r"^.*?(?:按照|依照|根据|依据|落实|贯彻|执行|参照|遵照|转发|印发|以及|及|和|与|见|按|即|的|由|在|对|以|《|》|了|发布|下发|文件)"
+)
+
+# Any of the three forms, for numbers that stand alone in a sentence.
+NUMBER_ANYWHERE: Final = re.compile(
+    r"[〔\[(【〖{﹝「〈]\s*(?:19|20)\d\d\s*[〕\])】〗}﹞」〉]\s*第?\s*\d{1,5}\s*号|(?:令|公告|通告)[^。;\n]{0,8}?第\s*\d{1,5}\s*号"
+)
+# 《》 around a newspaper, a book or a game is no citation: a document's title ends as documents' titles do.
+CITED_KIND: Final = re.compile(
+    rf"(?:{DOCUMENT_KIND}|法|法典|协定|协议|公约|宪法|报告|标准|规范|目录|名录|制度|准则|意见稿|预案|大纲|工程|计划书|要求|合同|责任书|"
+    r"解释|规程|指引|手册|协定书|备忘录|宣言|战略|导则|图|表|书|证|单|函件|机制|区划|解读|考试|导引|清单|策略)(?:\([^()]{1,30}\))*$"
+)
+
+_QUOTED: Final = r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
+TITLE_QUOTED: Final = re.compile(_QUOTED)
+NUMBER_AFTER: Final = re.compile(rf"\s*\(\s*(?P<inside>[^()]{{4,60}}?)\s*\)")
+
+# How a document is cited. First what stands right before 《 (or before the first 《 of a list), then what follows 》.
+RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
+    ("to_be_issued", re.compile(r"(?:出台|制定|制订|修订|编制|研究起草|起草|印发)(?:完善|并实施|实施|发布)?$")),
+    ("basis", re.compile(r"(?:根据|依据|依照)(?:[^。;,《》]{0,12})$")),
+    ("follows", re.compile(r"(?:按照|遵照|参照|执行|严格按照|对照)(?:[^。;,《》]{0,6})$")),
+    ("implements", re.compile(r"(?:贯彻|落实|实施|推进|推动|加快|完成|做好|组织开展|抓好)[^。;,《》]{0,6}$")),
+)
+RELATION_AFTER: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
+    ("evaluates", re.compile(r"^[^。;,《》]{0,8}(?:评估|评价)")),
+    ("implements", re.compile(r"^[^。;《》]{0,20}(?:落到实处|落实|贯彻实施)")),
+    ("follows", re.compile(r"^[^。;,《》]{0,4}(?:执行)")),
+    ("basis", re.compile(r"^(?:等)?[^。;《》]{0,12}(?:精神|要求|规定)[^。;《》]{0,12}(?:制定|提出|印发)")),
+)
+ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
+# Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
+LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等)*$")
+# The plan that the covering letter issues, even where the letter shortens its title.
+ISSUED_HERE: Final = re.compile(r"^[^。;《》]{0,30}?(?:印发|转发|下发)(?:给你们|你们)")
+# Only the National People's Congress and its committee make a 法; a 办法 may be anybody's.
+LAW: Final = re.compile(r"(?<!办)法$")
+# A report that comes out every year: its title alone names none, so the notice's year is part of it.
+YEARLY: Final = re.compile(r"^(?:[^年]{0,12})?政府工作报告$")
+TITLE_YEAR: Final = re.compile(r"(?<![\d—\-~至])(?P<year>(?:19|20)\d\d)年(?!\s*[—\-~至—])")
+
+# --- deadlines ---------------------------------------------------------------------------------------
+
+_YEAR: Final = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>今年|当年|本年|年))?"
+DEADLINE_DAY: Final = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:之?前|以前|前完成|完成)")
+DEADLINE_MONTH: Final = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?(?:之?前|以前|完成)")
+DEADLINE_QUARTER: Final = re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底)?(?:之?前|内|完成)?")
+DEADLINE_HALF: Final = re.compile(rf"{_YEAR}(?P<half>上半年|下半年)(?:底|末)?(?:之?前|内)?")
+DEADLINE_YEAR_END: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?年?(?<=年)(?:底|末)(?:之?前|以前)")
+DEADLINE_YEAR: Final = re.compile(
+    r"(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[前后末初底]|\d|[—\-~至]|.{0,2}月)|(?P<within>年内|全年|今年内|本年度内)"
+)
+RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
+RESULT: Final = re.compile(r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高到|提升到|新增|全覆盖")
+NO_DEADLINE: Final = re.compile(r"报送|上报|起实施|起施行|反馈|起执行")
+
+# --- targets -----------------------------------------------------------------------------------------
+
+_FIGURE: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_UNITS: Final = (
+    "%|个百分点|吨公里|人公里|平方公里|平方米|立方米|千瓦时|人次|架次|公里|千瓦|兆瓦|公顷|标准箱|美元|元|亩|吨|件|人|户|家|个|座|"
+    "项|所|处|条|套|台|辆|艘|例|批|部|场|张|头|只|株|米|期|支|名|位|宗|标箱|标煤|单"
+)
+TARGET: Final = re.compile(
+    rf"(?<![\d.第A-Za-z〔(])(?P<value>{_FIGURE})(?:\s*(?:—|-|~|―|–|至|到)+\s*(?P<max>{_FIGURE}))?\s*"
+    rf"(?P<unit>(?P<times>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<base>{_UNITS})|(?P<bare>万亿|亿|万))"
+)
+MULTIPLIERS: Final = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3}
+COUNTED: Final = frozenset("个家座项所处条套台辆艘例批部场张头只株期支名位宗")
+QUOTE: Final = re.compile("“[^”]*”|《[^》]*》|\"[^\"]*\"")
+AT_LEAST_AFTER: Final = re.compile(r"^\s*(?:\(含\))?(?:及?以上|或以上)")
+AT_MOST_AFTER: Final = re.compile(r"^\s*(?:及?以[内下]|之内)")
+ABOUT_AFTER: Final = re.compile(r"^\s*(?:左右|上下|多|余)")
+AT_LEAST_BEFORE: Final = re.compile(r"(?:不低于|不少于|超过|高于|突破|至少|达到?或超过|大于|不小于)$")
+AT_MOST_BEFORE: Final = re.compile(r"(?:不超过|不高于|低于|控制在|不多于|少于|压减至|降至|降到)$")
+ABOUT_BEFORE: Final = re.compile(r"(?:约|大约|近|约为|左右)$")
+GROWTH: Final = re.compile(r"(?:同比|年均|平均|均|分别|比上年|较上年)*(?:增长|增速|增幅|提高|提升|下降|降低|减少|递增)")
+SHARE: Final = re.compile(r"占|比重|比例|率$|覆盖|占比")
+REACHES: Final = re.compile(r"达到?|保持|提高到|提升到|降到|降至|实现|完成|力争")
+# What is measured by amount.
+MEASURED: Final = re.compile(r"(?:量|额|值|收入|规模|投资|人次|面积|里程|税收|支出|产能|能力|贷款|存款|融资|库容|人口|游客|收益|利润|消费|吞吐|起降|次数)$")
+# Money that is given or asked for a case is no figure to reach: 给予50万元补助, 每人每天100元.
+GRANT: Final = re.compile(r"给予|补助|补贴|奖励|奖补|每[人户家个月天年亩吨]|最高|罚款|标准为|减免|免收|退还|按照?.{0,12}(?:比例|标准)|不超过|贴息|返还|注册资本")
+# A place right before a counted thing names what is there already: 全省18个示范县.
+EXISTING: Final = re.compile(r"(?:全省|全市|全国|全区|全县|全州|现有|已有|原有|这|上述|上年|去年|该|其中|第)$")
+DONE_ALREADY: Final = re.compile(r"(?:已|已经|目前|截至|去年|上年)[^。;]{0,20}$")
+BRINGS_ABOUT: Final = re.compile(
+    r"新建|改扩建|改建|扩建|建成|建设|新开工|开工|新增|增加|培育|新培育|打造|创建|完成|实现|支持|引进|认定|购置|改造|实施|达到|开展|培训|"
+    r"推出|推广|举办|组织|落实|争取|力争|安排|筹建|开通|设立|组建|发展|扶持|评选|遴选|整治|治理|救助|救治|发放|解决|吸引|新签|签约|"
+    r"处置|办理|接待|游客|吞吐量|总量|业务量|突破|确保|规模|数量|超过|提供|建立"
+)

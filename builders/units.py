@@ -1,0 +1,153 @@
+"""A list of units becomes the units' names, each where it stands.
+
+The definition is the project's annotation guide: 、 ， , ； separate alike, a
+phrase that names a set with one head noun (各市、州人民政府) is one unit, 等 and
+what only rounds a list off is no part of a name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import patterns as p
+from .fold import without_space
+from .model import Span
+
+__all__ = ["UnitName", "is_collective", "looks_like_unit", "split_units"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as written.
+
+    Attributes:
+        name: without white space.
+        span: from its first to its last character.
+    """
+
+    name: str
+    span: Span
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name stands for a set of units (各有关部门) and not for one body."""
+    return bool(p.COLLECTIVE.search(name))
+
+
+def looks_like_unit(name: str) -> bool:
+    """Whether a name can be an organ's or a set's: short, no figures, ends as organs' names do."""
+    return 1 < len(name) <= 45 and not any(c in "。《》:：?!" for c in name) and bool(
+        p.UNIT_END.search(_without_gloss(name)) or p.QUALIFIED_SET.search(name)
+    )
+
+
+def split_units(content: str, folded: str, span: Span) -> tuple[list[UnitName], bool]:
+    """The units of a list, and whether 等 leaves it open.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        span: the list, without its label and its predicate.
+    """
+    units: list[UnitName] = []
+    open_list = False
+    for piece in _merge_sets(folded, list(_pieces(folded, span))):
+        for part, is_open in _cut_etc(folded, piece):
+            open_list = open_list or is_open
+            for single in _cut_joint(folded, part):
+                for last in _cut_lost(folded, single):
+                    if (unit := _named(content, folded, last)) is not None:
+                        units.append(unit)
+    return units, open_list
+
+
+def _pieces(folded: str, span: Span) -> Iterator[Span]:
+    """Cuts at separators, but never inside brackets."""
+    depth, start = 0, span.start
+    for i in range(span.start, span.end):
+        char = folded[i]
+        if char in "([〔【":
+            depth += 1
+        elif char in ")]〕】":
+            depth = max(0, depth - 1)
+        elif not depth and char in p.SEPARATORS:
+            yield Span(start, i)
+            start = i + 1
+    yield Span(start, span.end)
+
+
+def _merge_sets(folded: str, pieces: list[Span]) -> list[Span]:
+    """Puts together what is one phrase: 各市 + 州人民政府, 省政府各委 + 办 + 厅 + 局."""
+    merged: list[Span] = []
+    for piece in pieces:
+        text = without_space(folded[piece.start : piece.end])
+        if merged:
+            before = without_space(folded[merged[-1].start : merged[-1].end])
+            last = before.rsplit("、", 1)[-1]
+            open_divisions = p.OPEN_SET_HEAD.match(before.split("、", 1)[0]) and (
+                last is before or p.DIVISIONS_ALONE.match(last)
+            )
+            open_organs = p.OPEN_ORGANS_HEAD.match(before.split("、", 1)[0])
+            if (open_divisions and p.SET_TAIL.match(text)) or (open_organs and p.ORGANS_ALONE.match(text)):
+                merged[-1] = Span(merged[-1].start, piece.end)
+                continue
+        merged.append(piece)
+    return merged
+
+
+def _cut_etc(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
+    """甲等部门 gives 甲; 甲等国务院相关部门 gives 甲 and the set, which is a unit of its own."""
+    match = p.ETC.search(folded, span.start + 1, span.end)
+    if not match:
+        yield span, False
+        return
+    yield Span(span.start, match.start()), True
+    rest = without_space(folded[match.end() : span.end])
+    if rest and not p.BARE_NOUN.match(rest) or p.QUALIFIED_SET.match(rest):
+        yield Span(match.end(), span.end), False
+
+
+def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
+    """甲部和乙部 is two, 人力资源和社会保障厅 and 各有关部门和单位 are one each."""
+    start, at = span.start, span.start
+    while match := p.JOINT.search(folded, at, span.end):
+        left = without_space(folded[start : match.start()])
+        right = without_space(folded[match.end() : span.end])
+        at = match.end()
+        following = p.JOINT.split(right, maxsplit=1)[0]
+        if p.JOINT_LEFT_END.search(left) and not p.BARE_NOUN.match(following) and looks_like_unit(right):
+            yield Span(start, match.start())
+            start = match.end()
+    yield Span(start, span.end)
+
+
+def _cut_lost(folded: str, span: Span) -> Iterator[Span]:
+    """区甲局区乙局: a separator was lost where the first one's prefix comes again."""
+    text = folded[span.start : span.end]
+    start = 0
+    for match in p.LOST_SEPARATOR.finditer(text):
+        if text[start : start + 1] == match["p"] and match.start() - start > 2:
+            yield Span(span.start + start, span.start + match.start())
+            start = match.start()
+    yield Span(span.start + start, span.end)
+
+
+def _without_gloss(name: str) -> str:
+    """A name without a bracket at its end: 各市（州） and 财政局（国资委） end as they do before it."""
+    if name.endswith((")", "）")):
+        cut = max(name.rfind("("), name.rfind("（"))
+        return name[:cut] if cut > 0 else name
+    return name
+
+
+def _named(content: str, folded: str, span: Span) -> UnitName | None:
+    """The unit in `span`, without white space and stray signs at its ends; None where nothing is left."""
+    start, end = span.start, span.end
+    while start < end and (folded[start].isspace() or folded[start] in "。.:-—/·由"):
+        start += 1
+    while end > start and (folded[end - 1].isspace() or folded[end - 1] in "。.:-—/·"):
+        end -= 1
+    cut = folded.find("〈", start, end)
+    if cut > start:
+        end = cut
+    name = without_space(content[start:end])
+    return UnitName(name, Span(start, end)) if name else None
