@@ -14,7 +14,16 @@ What the tables do not know keeps its written form, in the issuer's area.
 import re
 from functools import cache
 
-from ..ontology.authority import CENTRE, UNPLACED, Agency, agencies, parent_code, place, place_at_start, places
+from ..ontology.authority import (
+    CENTRE,
+    UNPLACED,
+    Agency,
+    agencies,
+    parent_code,
+    place,
+    place_at_start,
+    places,
+)
 from . import patterns as p
 from .fold import fold
 from .model import Unit

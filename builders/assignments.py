@@ -12,12 +12,15 @@ Labelled lines without a bracket (责任单位：甲、乙) are read likewise.
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from . import patterns as p
 from .brackets import Bracket, brackets
 from .fold import without_space
 from .model import Problem, Role, Rule, Span
 from .units import UnitName, looks_like_unit, split_units
+
+_PREDICATE_MAX: Final = 60
 
 __all__ = ["Found", "Group", "Member", "find_groups"]
 
@@ -115,7 +118,9 @@ def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:
     """A bracket whose end is lost goes no further than the next heading or sentence."""
     if bracket.closed:
         return bracket.span, bracket.inside
-    stop = re.compile(r"[。\n]|\s+(?=\d{1,3}[.、]|[一二三四五六七八九十]+、|\()").search(folded, bracket.inside.start, bracket.inside.end)
+    stop = re.compile(r"[。\n]|\s+(?=\d{1,3}[.、]|[一二三四五六七八九十]+、|\()").search(
+        folded, bracket.inside.start, bracket.inside.end
+    )
     end = stop.start() if stop else bracket.inside.end
     return Span(bracket.span.start, end), Span(bracket.inside.start, end)
 
@@ -234,12 +239,14 @@ def _runs(folded: str, span: Span) -> list[tuple[Span, tuple[Role, str] | None]]
             depth = max(0, depth - 1)
         if depth or char not in ",;、":
             continue
-        stretch = folded[start:i].rstrip()
+        # A predicate is short: looking at the end alone keeps the time linear in the list's length.
+        tail = max(start, i - _PREDICATE_MAX)
+        stretch = folded[tail:i].rstrip()
         match = p.PREDICATE.search(stretch)
         if match and not p.NOT_ASSIGNMENT.search(stretch):
             role: Role = "lead" if match["lead"] else "support" if match["support"] else "responsible"
             words = without_space(match.group()).removesuffix("下同").rstrip(",")
-            runs.append((Span(start, start + match.start()), (role, words)))
+            runs.append((Span(start, tail + match.start()), (role, words)))
             start = i + 1
     if start < span.end:
         runs.append((Span(start, span.end), None))
@@ -279,9 +286,7 @@ def _bare_groups(content: str, folded: str, start: int, taken: list[Group]) -> l
             groups[-1] = (Span(span.start, value.end), before)
         elif draft.members or draft.person:
             groups.append((Span(begin, value.end), draft))
-    return [
-        Group(span, tuple(d.members), d.open_list, d.person, tuple(d.remarks)) for span, d in groups if d.members
-    ]
+    return [Group(span, tuple(d.members), d.open_list, d.person, tuple(d.remarks)) for span, d in groups if d.members]
 
 
 def _first_leads(group: Group, rule: int) -> Group:
@@ -291,5 +296,3 @@ def _first_leads(group: Group, rule: int) -> Group:
     first = group.members[0]
     lead = Member("lead", first.role_as_written, first.unit, rule)
     return Group(group.span, (lead, *group.members[1:]), group.open_list, group.person, group.remarks)
-
-

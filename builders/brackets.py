@@ -65,8 +65,13 @@ def _paragraph_ends(folded: str, newline: int) -> bool:
     Inside a bracket a line that was broken by its width ends in the middle of
     a list; a sentence or another heading begins after a real end.
     """
-    before = folded[:newline].rstrip(" \t\r")[-1:] if newline < 200 else folded[newline - 200 : newline].rstrip(" \t\r")[-1:]
+    before = (
+        folded[:newline].rstrip(" \t\r")[-1:] if newline < 200 else folded[newline - 200 : newline].rstrip(" \t\r")[-1:]
+    )
     rest = folded[newline + 1 : newline + 40].lstrip(" \t\r\n")
     if not rest or before in "。；":
         return True
-    return folded[newline + 1 : newline + 40].lstrip(" \t\r").startswith("\n") or rest[0] in "一二三四五六七八九十123456789(第"
+    return (
+        folded[newline + 1 : newline + 40].lstrip(" \t\r").startswith("\n")
+        or rest[0] in "一二三四五六七八九十123456789(第"
+    )

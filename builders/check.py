@@ -17,7 +17,7 @@ from typing import Final
 
 from ..ontology.terms import OA, RDF, ZT
 from .errors import InvariantError
-from .quads import Quad
+from .statements import Quad
 
 __all__ = ["check"]
 
@@ -27,17 +27,20 @@ _SHORTCUTS: Final = {
     f"<{ZT.Responsible}>": ZT.responsibleUnit,
 }
 _WITH_EVIDENCE: Final = (ZT.Assignment, ZT.Citation, ZT.Target, ZT.Section, ZT.Task, ZT.Rule)
-_IRI: Final = re.compile(
-    "https?://[^\\s<>\"{}|\\\\^`]+?[A-Za-z0-9\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff/-]*(?:#char=\\d+,\\d+)?"
-)
-_UNESCAPE: Final = re.compile(r'\\(?:u([0-9A-F]{4})|(.))')
+_PATH: Final = re.compile("[A-Za-z0-9\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff/-]+(?:#char=\\d+,\\d+)?")
+_UNESCAPE: Final = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 _Index = dict[str, dict[str, set[str]]]
 
 
-def check(quads: Iterable[Quad]) -> None:
-    """Raises `InvariantError`, with the first faults found, if the quads break a promise."""
+def check(quads: Iterable[Quad], base: str) -> None:
+    """Raises `InvariantError`, with the first faults found, if the quads break a promise.
+
+    Args:
+        quads: of one notice or more.
+        base: the IRI under which their subjects must stand.
+    """
     by_subject: _Index = defaultdict(lambda: defaultdict(set))
     of_type: dict[str, list[str]] = defaultdict(list)
     for quad in quads:
@@ -49,7 +52,11 @@ def check(quads: Iterable[Quad]) -> None:
         *_shortcuts(by_subject, of_type),
         *_evidence(by_subject, of_type),
         *_numbers(by_subject, of_type),
-        *(f"IRI {s} has characters that are not allowed" for s in by_subject if not _IRI.fullmatch(s)),
+        *(
+            f"IRI {s} is not made after the patterns"
+            for s in by_subject
+            if not (s.startswith(base) and _PATH.fullmatch(s, len(base)))
+        ),
     ]
     if faults:
         raise InvariantError("; ".join(faults[:5]))
@@ -100,7 +107,12 @@ def _evidence(index: _Index, of_type: dict[str, list[str]]) -> Iterable[str]:
     for node in of_type[ZT.Evidence]:
         said = index[node]
         try:
-            (start,), (end,), (exact,), (source,) = said[OA.start], said[OA.end], said[OA.exact], said[OA.hasSource]
+            (start,), (end,), (exact,), (source,) = (
+                said[OA.start],
+                said[OA.end],
+                said[OA.exact],
+                said[OA.hasSource],
+            )
             quoted = contents[source[1:-1]][_integer(start) : _integer(end)]
         except (KeyError, ValueError):
             yield f"{node} is no complete evidence"

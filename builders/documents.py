@@ -75,4 +75,3 @@ def identify(title: str | None, number: DocumentNumber | None, jurisdiction: str
     match = p.TITLE_YEAR.search(folded)
     own = int(match["year"]) if match else year if p.YEARLY.match(folded) else None
     return Document(named or jurisdiction, None, folded, own)
-

@@ -10,15 +10,23 @@ from typing import Final
 __all__ = ["display", "fold", "join_lines", "without_space"]
 
 _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
-_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060], 0x20)
-_LOOKALIKES = {ord("﹙"): ord("("), ord("﹚"): ord(")"), ord("∶"): ord(":"), ord("︰"): ord(":"), ord("﹔"): ord(";"), ord("；"): ord(";")}
+_SPACES = dict.fromkeys(
+    [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060],
+    0x20,
+)
+_LOOKALIKES = {
+    ord("﹙"): ord("("),
+    ord("﹚"): ord(")"),
+    ord("∶"): ord(":"),
+    ord("︰"): ord(":"),
+    ord("﹔"): ord(";"),
+    ord("；"): ord(";"),
+}
 _MATCHING: Final = _FULL_WIDTH | _SPACES | _LOOKALIKES
 
 # For people to read and search: letters, digits and the signs of figures become narrow, while Chinese
 # punctuation stays. A search for 2018 or PPP then finds what was set as ２０１８ or ＰＰＰ.
-_DISPLAY: Final = {
-    c: n for c, n in _FULL_WIDTH.items() if chr(n).isalnum() or chr(n) in "%+-./=&@#*"
-} | _SPACES
+_DISPLAY: Final = {c: n for c, n in _FULL_WIDTH.items() if chr(n).isalnum() or chr(n) in "%+-./=&@#*"} | _SPACES
 
 _BREAK = re.compile(r"[ \t\f\v]*[\r\n][\s]*")
 _SPACE_RUN = re.compile(r"[ \t\f\v]+")

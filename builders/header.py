@@ -89,7 +89,9 @@ def read_header(source: SourceText, folded: str) -> Head:
         sign_off_date=sign_date,
         approval=display(source.content[approval.start() : approval.end()]) if approval else None,
         plan_title=display(plan_title) if plan_title else None,
-        attachments=tuple(display(source.content[m.start("title") : m.end("title")]) for m in p.ATTACHMENT.finditer(folded)),
+        attachments=tuple(
+            display(source.content[m.start("title") : m.end("title")]) for m in p.ATTACHMENT.finditer(folded)
+        ),
     )
     return Head(header, jurisdiction, body, tuple(own))
 
@@ -103,7 +105,13 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
         if match.start() - end > 200 and found:
             break
         line_end = folded.find("\n", match.end())
-        stop = min(x for x in (following.start() if following else len(folded), line_end if line_end >= 0 else len(folded)))
+        stop = min(
+            x
+            for x in (
+                following.start() if following else len(folded),
+                line_end if line_end >= 0 else len(folded),
+            )
+        )
         value = folded[match.end() : stop].strip()
         if not value or len(value) > 80:
             continue
@@ -129,9 +137,8 @@ def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
     """The title, where it ends, and its place. A title may run over up to four lines."""
     lines = [x for x in lines if not p.NOISE_LINE.match(x.text)]
     for first, line in enumerate(lines[:12]):
-        if inline := p.TITLE_INLINE.match(line.text):
-            if len(line.text) > len(inline.group()) + 2:
-                return inline.group(), line.start + inline.end(), Span(line.start, line.start + inline.end())
+        if (inline := p.TITLE_INLINE.match(line.text)) and len(line.text) > len(inline.group()) + 2:
+            return inline.group(), line.start + inline.end(), Span(line.start, line.start + inline.end())
         if len(line.text) > 160 or p.ADDRESSEES.match(line.text) or "。" in line.text:
             break
         run = [line]
@@ -146,9 +153,9 @@ def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
             if p.ABOUT.search(joined) and p.TITLE_END.search(joined):
                 # Pages repeat the title above the document; the last of equal lines is as good as the first.
                 return joined, run[size - 1].end, Span(line.start, run[size - 1].end)
-    first = re.split(r"[\s。]", lines[0].text, maxsplit=1)[0] if lines else ""
-    if lines and len(lines[0].text) > 80 and 4 < len(first) <= 80:
-        return first, lines[0].start + len(first), Span(lines[0].start, lines[0].start + len(first))
+    words: str = re.split(r"[\s。]", lines[0].text, maxsplit=1)[0] if lines else ""
+    if lines and len(lines[0].text) > 80 and 4 < len(words) <= 80:
+        return words, lines[0].start + len(words), Span(lines[0].start, lines[0].start + len(words))
     short = next((x for x in lines[:4] if len(x.text) <= 80 and not p.MARKER.match(x.text)), None)
     if short is None:
         return "", 0, None
@@ -172,7 +179,11 @@ def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...],
     """The units that the notice is sent to: what stands before the first colon, if that ends a line or comes soon."""
     offset = start + len(folded[start:]) - len(folded[start:].lstrip(") \t\r\n"))
     match = re.compile(r"[^。;\n:]{2,300}?:(?=\s|$|[\u4e00-\u9fff《])").match(folded, offset)
-    if not match or not re.search(r"政府|部门|单位|各|厅|局|委|有关|省|市|县", match.group()) or p.LABEL.search(match.group()):
+    if (
+        not match
+        or not re.search(r"政府|部门|单位|各|厅|局|委|有关|省|市|县", match.group())
+        or p.LABEL.search(match.group())
+    ):
         return (), start
     names, _ = split_units(content, folded, Span(match.start(), match.end() - 1))
     return tuple(n.name for n in names), match.end()
@@ -180,18 +191,10 @@ def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...],
 
 def _sign_off(folded: str, start: int) -> tuple[str | None, date | None, int]:
     """Issuer and date below the covering letter."""
-    pattern = re.compile(
-        rf"(?:^|[\n。;)\s])[ \t]*(?P<issuer>[\u4e00-\u9fff“”、() ]{{2,60}}?)\s*\n?\s*(?P<date>{_undated(p.DATE)}|{_undated(p.CHINESE_DATE)})(?=\s|$|\()"
-    )
-    match = pattern.search(folded, start, min(len(folded), start + 6000))
+    match = p.SIGN_OFF.search(folded, start, min(len(folded), start + 6000))
     if not match:
         return None, None, start
     return without_space(match["issuer"]), date_in(match["date"]), match.end("date")
-
-
-def _undated(pattern: re.Pattern[str]) -> str:
-    """A pattern without its group names, so that it can stand twice in another."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
 def _plan_title(title: str) -> str | None:
@@ -205,8 +208,10 @@ def _plan_at(folded: str, plan: str | None, start: int) -> Span | None:
     """Where the plan's title stands by itself, as a line or run of lines."""
     if not plan:
         return None
-    letters = [re.escape(c) for c in without_space(fold(plan)) if c not in "《》“”\"()（）"]
-    pattern = re.compile(r"(?:^|\n)[ \t]*(?P<title>" + r"[\s《》“”\"()]*".join(letters) + r"[》”\")]*)[ \t]*(?=\r?\n|$)")
+    letters = [re.escape(c) for c in without_space(fold(plan)) if c not in '《》“”"()（）']
+    pattern = re.compile(
+        r"(?:^|\n)[ \t]*(?P<title>" + r"[\s《》“”\"()]*".join(letters) + r"[》”\")]*)[ \t]*(?=\r?\n|$)"
+    )
     match = pattern.search(folded, start)
     return Span(match.start("title"), match.end("title")) if match else None
 
@@ -219,9 +224,7 @@ def _mentions(folded: str, plan: str | None, title: str) -> list[Span]:
         for m in p.TITLE_QUOTED.finditer(folded, 0, min(len(folded), 3000))
         if p.ISSUED_HERE.match(folded[m.end() : m.end() + 60])
     }
-    return [
-        Span(m.start(), m.end()) for m in p.TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own
-    ]
+    return [Span(m.start(), m.end()) for m in p.TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own]
 
 
 def _key(title: str) -> str:

@@ -68,9 +68,7 @@ def outline(content: str, folded: str, start: int, end: int) -> list[Item]:
             del stack[level:]
         parent = stack[-1] if stack else None
         begin = match.start() + len(match.group()) - len(match.group().lstrip())
-        items.append(
-            Item(style, number, content[begin : match.end()].strip(), begin, match.end(), end, parent, end)
-        )
+        items.append(Item(style, number, content[begin : match.end()].strip(), begin, match.end(), end, parent, end))
         stack.append(len(items) - 1)
         last[style] = number
     _close(items, end)

@@ -10,7 +10,19 @@ from .citations import FoundCitation, find_citations
 from .deadlines import find_deadline, is_recurring
 from .fold import fold
 from .header import Head, read_header
-from .model import Assignment, Citation, Clause, Document, Notice, Problem, Section, SourceText, Span, Target, Task
+from .model import (
+    Assignment,
+    Citation,
+    Clause,
+    Document,
+    Notice,
+    Problem,
+    Section,
+    SourceText,
+    Span,
+    Target,
+    Task,
+)
 from .outline import outline
 from .targets import Figure, find_targets
 from .tasks import DraftClause, DraftTask, arrange
@@ -35,7 +47,10 @@ def parse(source: SourceText) -> Notice:
     tasks = tuple(_task(content, folded, head.jurisdiction, draft, year) for draft in drafts)
     number = header.document_number
     document = Document(
-        head.jurisdiction, number, None if number else re.sub(r"\s", "", fold(header.title)), None if number else year
+        head.jurisdiction,
+        number,
+        None if number else re.sub(r"\s", "", fold(header.title)),
+        None if number else year,
     )
     return Notice(
         source=source,
@@ -64,14 +79,10 @@ def _task(content: str, folded: str, jurisdiction: str, draft: DraftTask, year: 
     clauses = tuple(
         _clause(content, folded, jurisdiction, n, clause, year) for n, clause in enumerate(draft.clauses, 1)
     )
-    return Task(
-        draft.number, draft.number_as_written, draft.section, draft.parent, draft.text, draft.span, clauses
-    )
+    return Task(draft.number, draft.number_as_written, draft.section, draft.parent, draft.text, draft.span, clauses)
 
 
-def _clause(
-    content: str, folded: str, jurisdiction: str, number: int, draft: DraftClause, year: int | None
-) -> Clause:
+def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: DraftClause, year: int | None) -> Clause:
     group: Group | None = draft.group
     places = [draft.span, *(group.remarks if group else ())]
     return Clause(
@@ -80,7 +91,14 @@ def _clause(
         span=draft.span,
         group=group.span if group else None,
         assignments=tuple(
-            Assignment(m.role, m.unit.name, m.role_as_written, resolve(m.unit.name, jurisdiction), m.unit.span, m.rule)
+            Assignment(
+                m.role,
+                m.unit.name,
+                m.role_as_written,
+                resolve(m.unit.name, jurisdiction),
+                m.unit.span,
+                m.rule,
+            )
             for m in (group.members if group else ())
         ),
         open_list=group.open_list if group else False,
@@ -160,6 +178,10 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
     if unknown:
         shown = "、".join(unknown[:8]) + (" …" if len(unknown) > 8 else "")
         problems.append(
-            Problem("unknown-names", f"{len(unknown)} names are not in the authority and stay as written: {shown}", None)
+            Problem(
+                "unknown-names",
+                f"{len(unknown)} names are not in the authority and stay as written: {shown}",
+                None,
+            )
         )
     return problems

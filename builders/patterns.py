@@ -22,6 +22,8 @@ CHINESE_DATE: Final = re.compile(
     r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 
+_ANY_DATE: Final = "|".join(re.sub(r"\(\?P<\w+>", "(?:", d.pattern) for d in (DATE, CHINESE_DATE))
+
 # --- header ------------------------------------------------------------------------------------------
 
 # Web pages print these fields as a table; copied out, two stand on a line with nothing between a value and
@@ -56,8 +58,14 @@ ADDRESSEES: Final = re.compile(r"^[^。;]{2,300}:\s*$")
 APPROVAL: Final = re.compile(
     r"已?经[^,。;:\s]{0,16}?(?:国务院|党中央|中央|政府|[省市县区州]委|常务会议|领导小组)[^,。;:\s]{0,12}?(?:审议通过|批准|同意)"
 )
+# Below a covering letter: the issuer's name, then the date.
+SIGN_OFF: Final = re.compile(
+    rf"(?:^|[\n。;)\s])[ \t]*(?P<issuer>[\u4e00-\u9fff“”、() ]{{2,60}}?)\s*\n?\s*(?P<date>{_ANY_DATE})(?=\s|$|\()"
+)
 ATTACHMENT: Final = re.compile(r"^\s*附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
-OWN_NUMBER: Final = re.compile(rf"(?:^|[\n\s]|(?<!》)\()\s*(?P<number>[\u4e00-\u9fff]{{1,14}}〔(?:19|20)\d\d〕\s*\d{{1,5}}\s*号)\s*\)?(?=\s|$|[\u4e00-\u9fff])")
+OWN_NUMBER: Final = re.compile(
+    r"(?:^|[\n\s]|(?<!》)\()\s*(?P<number>[\u4e00-\u9fff]{1,14}〔(?:19|20)\d\d〕\s*\d{1,5}\s*号)\s*\)?(?=\s|$|[\u4e00-\u9fff])"
+)
 NOISE_LINE: Final = re.compile(r"^\s*(?:【.*】.*|原文链接.*|https?:.*|来源:.*|字号:.*|\W*)$")
 
 # --- outline -----------------------------------------------------------------------------------------
@@ -95,7 +103,8 @@ NOT_TASKS: Final = re.compile(
 
 # What follows a notice's body: annexes, copies, and the furniture of a saved page.
 AFTER_BODY: Final = re.compile(
-    r"^[ \t]*(?:附件\s*\d{0,2}\s*[:\n]|附\s*:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑|主办单位|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
+    r"^[ \t]*(?:附件\s*\d{0,2}\s*[:\n]|附\s*:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑|主办单位"
+    r"|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
     re.MULTILINE,
 )
 
@@ -103,10 +112,14 @@ AFTER_BODY: Final = re.compile(
 
 LEAD_LABELS: Final = r"牵头(?:负责|考核|责任|主办)?(?:单位|部门|处室)|主办单位|第一责任单位"
 SUPPORT_LABELS: Final = r"(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任)?(?:单位|部门|处室)"
-RESPONSIBLE_LABELS: Final = r"(?:主要)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
+RESPONSIBLE_LABELS: Final = (
+    r"(?:主要)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
+)
 NEUTRAL_LABELS: Final = r"(?:部门|职责|责任|任务)?分工"
 PERSON_LABELS: Final = r"(?:分管|责任|包联|牵头|责任)(?:领导|人)|主管领导|责任人"
-OTHER_LABELS: Final = r"(?:完成)?(?:时限|时间|期限|节点)|完成(?:时限|时间|期限)|适用范围|工作目标|备注|联系人|责任科室|时间节点|进度(?:安排|要求)"
+OTHER_LABELS: Final = (
+    r"(?:完成)?(?:时限|时间|期限|节点)|时间节点|适用范围|工作目标|备注|联系人|责任科室|进度(?:安排|要求)"
+)
 
 LABEL: Final = re.compile(
     rf"(?:(?P<lead>{LEAD_LABELS})|(?P<support>{SUPPORT_LABELS})|(?P<responsible>{RESPONSIBLE_LABELS})"
@@ -116,15 +129,13 @@ LABEL: Final = re.compile(
 LABEL_START: Final = re.compile(rf"(?:^|(?<=[;,。、\s(〔\[【]))\s*{LABEL.pattern}")
 
 # 主办单位 in the footer of a web page is the site's publisher.
-BARE_LABEL: Final = re.compile(
-    rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]*(?:{LABEL.pattern})", re.MULTILINE
-)
+BARE_LABEL: Final = re.compile(rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]*(?:{LABEL.pattern})", re.MULTILINE)
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
 BARE_END: Final = re.compile(rf"[\n。]|\s+(?={_N}、|\({_N}\)|\d{{1,3}}[.、]\D)|$")
 FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位")
 
 _MANNER: Final = (
-    r"(?:(?:按照?|根据|依照?)(?:各自)?(?:职责|分工|职能|职责分工|职能分工|权限)+|分别|分工|共同|联合|具体|协同|积极|统筹|组织|全力)*"
+    r"(?:(?:按照?|根据|依照?)(?:各自)?(?:职责|分工|职能|权限)+|分别|分工|共同|联合|具体|协同|积极|统筹|组织|全力)*"
 )
 PREDICATE: Final = re.compile(
     rf"(?P<manner>{_MANNER})(?:"
@@ -166,14 +177,23 @@ UNIT_END: Final = re.compile(
 # What two organs joined by 和, 及, 与 must look like for the word to join them and not to stand inside one name
 # (人力资源和社会保障厅, 发展和改革委): the left part ends as an organ does, the right part is more than a bare noun.
 JOINT: Final = re.compile(r"以及|及其|及|和|与|并")
-JOINT_LEFT_END: Final = re.compile(r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地)$")
-BARE_NOUN: Final = re.compile(r"^(?:(?:有关|相关|其他|所属|下属|直属)?(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体))+$")
-QUALIFIED_SET: Final = re.compile(r"^(?:国务院|中央|省|市|县|区|州|国家|自治区)?(?:各|有关|相关|其他有关|其他相关|其他).{2,}")
+JOINT_LEFT_END: Final = re.compile(
+    r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地)$"
+)
+BARE_NOUN: Final = re.compile(
+    r"^(?:(?:有关|相关|其他|所属|下属|直属)?(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体))+$"
+)
+QUALIFIED_SET: Final = re.compile(
+    r"^(?:国务院|中央|省|市|县|区|州|国家|自治区)?(?:各|有关|相关|其他有关|其他相关|其他).{2,}"
+)
 
 ETC: Final = re.compile(r"(?<![高中同平优初何])等(?!级|次|奖)")
 
 # Divisions as they are strung together in 各市、州人民政府: a part of divisions alone has no head noun yet.
-_DIVISION: Final = r"(?:自治区|自治州|自治县|直辖市|计划单列市|省辖市|地级市|设区的?市|县级市|省|市|州|盟|地|县|区|旗|乡|镇|街道|兵团|新区|开发区|园区)"
+_DIVISION: Final = (
+    r"(?:自治区|自治州|自治县|直辖市|计划单列市|省辖市|地级市|设区的?市|县级市"
+    r"|省|市|州|盟|地|县|区|旗|乡|镇|街道|兵团|新区|开发区|园区)"
+)
 _SUB: Final = r"(?:\([^()]{1,12}\))?"
 DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}$")
 OPEN_SET_HEAD: Final = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,4}}?)各(?:有关|相关|级)?(?:{_DIVISION}{_SUB})+$")
@@ -192,7 +212,9 @@ COLLECTIVE: Final = re.compile(
 MEMBER_UNITS: Final = re.compile(r"^(?P<body>.+?)(?P<some>有关|相关)?(?:各)?(?P<some2>有关|相关)?成员单位$")
 
 # A separator that was lost before a repeated prefix: 区甲局区乙局.
-LOST_SEPARATOR: Final = re.compile(r"(?<=[局委办厅部会院])(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)")
+LOST_SEPARATOR: Final = re.compile(
+    r"(?<=[局委办厅部会院])(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)"
+)
 
 # Issuers at the centre: the State Council, its ministries and general administrations, bodies named 国家 or 全国.
 CENTRAL: Final = re.compile(
@@ -230,11 +252,14 @@ CITED_KIND: Final = re.compile(
 
 _QUOTED: Final = r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 TITLE_QUOTED: Final = re.compile(_QUOTED)
-NUMBER_AFTER: Final = re.compile(rf"\s*\(\s*(?P<inside>[^()]{{4,60}}?)\s*\)")
+NUMBER_AFTER: Final = re.compile(r"\s*\(\s*(?P<inside>[^()]{4,60}?)\s*\)")
 
 # How a document is cited. First what stands right before 《 (or before the first 《 of a list), then what follows 》.
 RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
-    ("to_be_issued", re.compile(r"(?:出台|制定|制订|修订|编制|研究起草|起草|印发)(?:完善|并实施|实施|发布)?$")),
+    (
+        "to_be_issued",
+        re.compile(r"(?:出台|制定|制订|修订|编制|研究起草|起草|印发)(?:完善|并实施|实施|发布)?$"),
+    ),
     ("basis", re.compile(r"(?:根据|依据|依照)(?:[^。;,《》]{0,12})$")),
     ("follows", re.compile(r"(?:按照|遵照|参照|执行|严格按照|对照)(?:[^。;,《》]{0,6})$")),
     ("implements", re.compile(r"(?:贯彻|落实|实施|推进|推动|加快|完成|做好|组织开展|抓好)[^。;,《》]{0,6}$")),
@@ -260,7 +285,9 @@ TITLE_YEAR: Final = re.compile(r"(?<![\d—\-~至])(?P<year>(?:19|20)\d\d)年(?!
 
 _YEAR: Final = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>今年|当年|本年|年))?"
 DEADLINE_DAY: Final = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:之?前|以前|前完成|完成)")
-DEADLINE_MONTH: Final = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?(?:之?前|以前|完成)")
+DEADLINE_MONTH: Final = re.compile(
+    rf"{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?(?:之?前|以前|完成)"
+)
 DEADLINE_QUARTER: Final = re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底)?(?:之?前|内|完成)?")
 DEADLINE_HALF: Final = re.compile(rf"{_YEAR}(?P<half>上半年|下半年)(?:底|末)?(?:之?前|内)?")
 DEADLINE_YEAR_END: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?年?(?<=年)(?:底|末)(?:之?前|以前)")
@@ -268,7 +295,9 @@ DEADLINE_YEAR: Final = re.compile(
     r"(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[前后末初底]|\d|[—\-~至]|.{0,2}月)|(?P<within>年内|全年|今年内|本年度内)"
 )
 RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
-RESULT: Final = re.compile(r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高到|提升到|新增|全覆盖")
+RESULT: Final = re.compile(
+    r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高到|提升到|新增|全覆盖"
+)
 NO_DEADLINE: Final = re.compile(r"报送|上报|起实施|起施行|反馈|起执行")
 
 # --- targets -----------------------------------------------------------------------------------------
@@ -282,9 +311,18 @@ TARGET: Final = re.compile(
     rf"(?<![\d.第A-Za-z〔(])(?P<value>{_FIGURE})(?:\s*(?:—|-|~|―|–|至|到)+\s*(?P<max>{_FIGURE}))?\s*"
     rf"(?P<unit>(?P<times>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<base>{_UNITS})|(?P<bare>万亿|亿|万))"
 )
-MULTIPLIERS: Final = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3}
+MULTIPLIERS: Final = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "万": 10**4,
+    "千": 10**3,
+}
 COUNTED: Final = frozenset("个家座项所处条套台辆艘例批部场张头只株期支名位宗")
-QUOTE: Final = re.compile("“[^”]*”|《[^》]*》|\"[^\"]*\"")
+QUOTE: Final = re.compile('“[^”]*”|《[^》]*》|"[^"]*"')
 AT_LEAST_AFTER: Final = re.compile(r"^\s*(?:\(含\))?(?:及?以上|或以上)")
 AT_MOST_AFTER: Final = re.compile(r"^\s*(?:及?以[内下]|之内)")
 ABOUT_AFTER: Final = re.compile(r"^\s*(?:左右|上下|多|余)")
@@ -295,9 +333,13 @@ GROWTH: Final = re.compile(r"(?:同比|年均|平均|均|分别|比上年|较上
 SHARE: Final = re.compile(r"占|比重|比例|率$|覆盖|占比")
 REACHES: Final = re.compile(r"达到?|保持|提高到|提升到|降到|降至|实现|完成|力争")
 # What is measured by amount.
-MEASURED: Final = re.compile(r"(?:量|额|值|收入|规模|投资|人次|面积|里程|税收|支出|产能|能力|贷款|存款|融资|库容|人口|游客|收益|利润|消费|吞吐|起降|次数)$")
+MEASURED: Final = re.compile(
+    r"(?:量|额|值|收入|规模|投资|人次|面积|里程|税收|支出|产能|能力|贷款|存款|融资|库容|人口|游客|收益|利润|消费|吞吐|起降|次数)$"
+)
 # Money that is given or asked for a case is no figure to reach: 给予50万元补助, 每人每天100元.
-GRANT: Final = re.compile(r"给予|补助|补贴|奖励|奖补|每[人户家个月天年亩吨]|最高|罚款|标准为|减免|免收|退还|按照?.{0,12}(?:比例|标准)|不超过|贴息|返还|注册资本")
+GRANT: Final = re.compile(
+    r"给予|补助|补贴|奖励|奖补|每[人户家个月天年亩吨]|最高|罚款|标准为|减免|免收|退还|按照?.{0,12}(?:比例|标准)|不超过|贴息|返还|注册资本"
+)
 # A place right before a counted thing names what is there already: 全省18个示范县.
 EXISTING: Final = re.compile(r"(?:全省|全市|全国|全区|全县|全州|现有|已有|原有|这|上述|上年|去年|该|其中|第)$")
 DONE_ALREADY: Final = re.compile(r"(?:已|已经|目前|截至|去年|上年)[^。;]{0,20}$")

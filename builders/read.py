@@ -73,16 +73,16 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding = _guess(data)
-        if encoding is None:
+        guessed = _guess(data)
+        if guessed is None:
             raise NoticeError(
                 name, "is in no encoding that is known (UTF-8, GB18030, UTF-16)", "save it as UTF-8 text"
             ) from None
-        return _strict(name, data, encoding), encoding
+        return _strict(name, data, guessed), guessed
     if "\x00" in text:
         # UTF-16 without a byte order mark is also valid UTF-8 where it holds ASCII alone.
-        if (encoding := _guess(data)) is not None:
-            return _strict(name, data, encoding), encoding
+        if (guessed := _guess(data)) is not None:
+            return _strict(name, data, guessed), guessed
         raise NoticeError(name, "is a binary file", "give the notice as text")
     return _strict(name, data, "utf-8"), "utf-8"
 

@@ -91,7 +91,7 @@ def _cut(folded: str, span: Span, stops: str) -> list[Span]:
 
 
 def _lead_in(folded: str, sentence: Span) -> tuple[str, int]:
-    """The indicator before a colon that holds for all that follows (服务业增速预期目标：西宁市8%), and where that begins."""
+    """The indicator before a colon that holds for all behind it (服务业增速目标：西宁市8%), and where that begins."""
     text = folded[sentence.start : sentence.end]
     colon = text.find(":")
     if colon < 0 or p.TARGET.search(text[:colon]):
@@ -148,7 +148,13 @@ def _read_run(
     if made[0].base_unit in {"%", "个百分点"} and growth and not named:
         # Growth without a subject is that of what stood right before it.
         return [
-            replace(made[0], indicator=_growth_of(f.indicator), measure="growth", region=f.region, span=Span(f.span.start, made[0].span.end))
+            replace(
+                made[0],
+                indicator=_growth_of(f.indicator),
+                measure="growth",
+                region=f.region,
+                span=Span(f.span.start, made[0].span.end),
+            )
             for f in previous
             if f.measure != "growth"
         ] or ([replace(made[0], indicator=_growth_of(subject), measure="growth")] if subject else [])
@@ -201,9 +207,7 @@ def _figure(folded: str, match: re.Match[str], span: Span) -> Figure:
     times = match["times"] or match["bare"] or ""
     comparator: Comparator = "between" if most is not None else _comparator(folded, match)
     base = match["base"] or ""
-    return Figure(
-        value, most, match["unit"], p.MULTIPLIERS.get(times, 1), base, comparator, "", "level", None, span
-    )
+    return Figure(value, most, match["unit"], p.MULTIPLIERS.get(times, 1), base, comparator, "", "level", None, span)
 
 
 def _comparator(folded: str, match: re.Match[str]) -> Comparator:
@@ -223,7 +227,11 @@ def _excluded(folded: str, part: Span, match: re.Match[str]) -> bool:
     before = folded[part.start : match.start()]
     if p.DONE_ALREADY.search(before):
         return True
-    if before.count("“") > before.count("”") or before.count("《") > before.count("》") or before.count("(") > before.count(")"):
+    if (
+        before.count("“") > before.count("”")
+        or before.count("《") > before.count("》")
+        or before.count("(") > before.count(")")
+    ):
         return True
     if match["base"] in p.COUNTED and p.EXISTING.search(before.rstrip()):
         return True
@@ -265,12 +273,13 @@ def _indicators(named: str, *, many: bool) -> list[str]:
     first, *others = re.split(r"和|与|及|、", named)
     if not many or not others or not first or not all(others):
         return [named]
-    return [first, *(first[: -len(x)] + x if len(x) < len(first) and x[-1] == first[-1] else x for x in others)]
+    return [
+        first,
+        *(first[: -len(x)] + x if len(x) < len(first) and x[-1] == first[-1] else x for x in others),
+    ]
 
 
-def _measure(
-    indicator: str, words: str, behind: str, figure: Figure, *, growth: bool, listed: bool
-) -> Measure | None:
+def _measure(indicator: str, words: str, behind: str, figure: Figure, *, growth: bool, listed: bool) -> Measure | None:
     """What kind of figure it is; None where nothing shows that it is to be reached."""
     if p.GRANT.search(words):
         return None

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import patterns as p
 from .assignments import Group
@@ -161,7 +162,7 @@ def _above(items: list[Item], index: int | None, number_of: Callable[[int], int 
 def _numbers(items: list[Item], places: list[_Place]) -> list[int]:
     """The notice's own numbers where they run through all tasks, else running ones."""
     own = [items[x.item].number if x.item is not None else 0 for x in places]
-    through = all(a < b for a, b in zip(own, own[1:], strict=False)) and own[:1] != [0]
+    through = all(a < b for a, b in pairwise(own)) and own[:1] != [0]
     return own if through else list(range(1, len(places) + 1))
 
 

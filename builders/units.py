@@ -35,8 +35,10 @@ def is_collective(name: str) -> bool:
 
 def looks_like_unit(name: str) -> bool:
     """Whether a name can be an organ's or a set's: short, no figures, ends as organs' names do."""
-    return 1 < len(name) <= 45 and not any(c in "。《》:：?!" for c in name) and bool(
-        p.UNIT_END.search(_without_gloss(name)) or p.QUALIFIED_SET.search(name)
+    return (
+        1 < len(name) <= 45
+        and not any(c in "。《》:：?!" for c in name)
+        and bool(p.UNIT_END.search(_without_gloss(name)) or p.QUALIFIED_SET.search(name))
     )
 
 
@@ -55,8 +57,7 @@ def split_units(content: str, folded: str, span: Span) -> tuple[list[UnitName], 
             open_list = open_list or is_open
             for single in _cut_joint(folded, part):
                 for last in _cut_lost(folded, single):
-                    if (unit := _named(content, folded, last)) is not None:
-                        units.append(unit)
+                    units += _named(content, folded, last)
     return units, open_list
 
 
@@ -102,7 +103,7 @@ def _cut_etc(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
         return
     yield Span(span.start, match.start()), True
     rest = without_space(folded[match.end() : span.end])
-    if rest and not p.BARE_NOUN.match(rest) or p.QUALIFIED_SET.match(rest):
+    if (rest and not p.BARE_NOUN.match(rest)) or p.QUALIFIED_SET.match(rest):
         yield Span(match.end(), span.end), False
 
 
@@ -139,8 +140,8 @@ def _without_gloss(name: str) -> str:
     return name
 
 
-def _named(content: str, folded: str, span: Span) -> UnitName | None:
-    """The unit in `span`, without white space and stray signs at its ends; None where nothing is left."""
+def _named(content: str, folded: str, span: Span) -> list[UnitName]:
+    """The unit in `span`, without white space and stray signs at its ends; none where nothing is left."""
     start, end = span.start, span.end
     while start < end and (folded[start].isspace() or folded[start] in "。.:-—/·由"):
         start += 1
@@ -150,4 +151,4 @@ def _named(content: str, folded: str, span: Span) -> UnitName | None:
     if cut > start:
         end = cut
     name = without_space(content[start:end])
-    return UnitName(name, Span(start, end)) if name else None
+    return [UnitName(name, Span(start, end))] if name else []

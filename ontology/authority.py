@@ -118,7 +118,7 @@ _LEVELS: Final = {
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files(__package__) / name).open(encoding="utf-8", newline="") as file:
+    with (files(__name__.rpartition(".")[0]) / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

@@ -8,7 +8,21 @@ rdflib would cost each command a third of a second.
 
 from typing import Final
 
-__all__ = ["CV", "DCTERMS", "ELI", "FOAF", "OA", "ORG", "PPLAN", "PREFIXES", "RDF", "SCHEMA", "SKOS", "XSD", "ZT"]
+__all__ = [
+    "CV",
+    "DCTERMS",
+    "ELI",
+    "FOAF",
+    "OA",
+    "ORG",
+    "PPLAN",
+    "PREFIXES",
+    "RDF",
+    "SCHEMA",
+    "SKOS",
+    "XSD",
+    "ZT",
+]
 
 _ZT = "https://w3id.org/zhengtu/ns#"
 _DCTERMS = "http://purl.org/dc/terms/"
@@ -58,6 +72,7 @@ class XSD:
     decimal: Final = _XSD + "decimal"
     gYear: Final = _XSD + "gYear"  # noqa: N815 (the standard's spelling)
     integer: Final = _XSD + "integer"
+    string: Final = _XSD + "string"
 
 
 class DCTERMS:
@@ -146,26 +161,26 @@ class ZT(metaclass=_Terms):
     """Zhengtu's own terms: ``ZT.Task`` is the IRI of ``zt:Task``."""
 
     names = frozenset(
-        """
-        Agency Assignment Citation Clause CollectiveUnit Evidence Notice Place PolicyDocument Rule Section
-        Sector SourceText Target Task WorkPlan
-
-        addressee approval attachment byRule citationRelation citedDocument citedIn cites clauseNumber
-        comparator content deadline deadlinePrecision deadlineText divisionCode documentNumber evidence
-        hasText heading inSection inSector indicator involves issuerCode issuesPlan jurisdiction kind
-        leadUnit level maxValue measure name nameAsWritten normalizedMaxValue normalizedUnit
-        normalizedValue numberAsWritten ofClause ofTask openList partOf publishedOn recurring region
-        responsiblePerson responsibleUnit role roleAsWritten ruleText sectionNumber serial sha256
-        signOffDate signOffIssuer subSectionOf subTaskOf supportUnit targetOf taskNumber text
-        titleAsWritten unit unitText validity value year
-
-        RoleScheme Lead Support Responsible
-        ComparatorScheme Equal AtLeast AtMost About Between
-        CitationRelationScheme Basis Implements Follows Evaluates ToBeIssued Mentions
-        KindScheme Government GovernmentOffice Department VerticalOrgan PartyOrgan MassOrganisation
-        ParkCommittee CoordinationBody PublicInstitution Company Bank InternalOffice JudicialOrgan OtherBody
-        LevelScheme CentralLevel ProvincialLevel PrefectureLevel CountyLevel TownshipLevel
-        MeasureScheme MeasureLevel MeasureGrowth MeasureShare MeasureCount MeasureInvestment
-        SectorScheme
-        """.split()
+        name
+        for line in (
+            "Agency Assignment Citation Clause CollectiveUnit Evidence Notice Place PolicyDocument Rule Section",
+            "Sector SourceText Target Task WorkPlan",
+            "addressee approval attachment byRule citationRelation citedDocument citedIn cites clauseNumber",
+            "comparator content deadline deadlinePrecision deadlineText divisionCode documentNumber evidence",
+            "hasText heading inSection inSector indicator involves issuerCode issuesPlan jurisdiction kind",
+            "leadUnit level maxValue measure name nameAsWritten normalizedMaxValue normalizedUnit",
+            "normalizedValue numberAsWritten ofClause ofTask openList partOf publishedOn recurring region",
+            "responsiblePerson responsibleUnit role roleAsWritten ruleText sectionNumber serial sha256",
+            "signOffDate signOffIssuer subSectionOf subTaskOf supportUnit targetOf taskNumber text",
+            "titleAsWritten unit unitText validity value year",
+            "RoleScheme Lead Support Responsible",
+            "ComparatorScheme Equal AtLeast AtMost About Between",
+            "CitationRelationScheme Basis Implements Follows Evaluates ToBeIssued Mentions",
+            "KindScheme Government GovernmentOffice Department VerticalOrgan PartyOrgan MassOrganisation",
+            "ParkCommittee CoordinationBody PublicInstitution Company Bank InternalOffice JudicialOrgan OtherBody",
+            "LevelScheme CentralLevel ProvincialLevel PrefectureLevel CountyLevel TownshipLevel",
+            "MeasureScheme MeasureLevel MeasureGrowth MeasureShare MeasureCount MeasureInvestment",
+            "SectorScheme",
+        )
+        for name in line.split()
     )

@@ -1,0 +1,80 @@
+"""The ``zhengtu`` command: what all commands share.
+
+Results go to standard output, messages to standard error. Exit codes: 0 done,
+1 the work failed, 2 wrong use.
+"""
+
+import io
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from . import build, demo, parse, sparql
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Zhengtu 政图: Chinese government work-plan notices as a knowledge graph.
+
+    把政府工作计划类公文转换为知识图谱：谁牵头、谁配合、依据什么、达到什么目标。
+
+    \b
+    Try: zhengtu demo
+    """,
+)
+app.command("build")(build.build)
+app.command("parse")(parse.parse)
+app.command("sparql")(sparql.sparql)
+app.command("demo")(demo.demo)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from .. import __version__
+
+        print(f"zhengtu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _fail(message: object, code: int) -> NoReturn:
+    print(f"zhengtu: {message}", file=sys.stderr)
+    sys.exit(code)
+
+
+def main() -> None:
+    """Runs the command line; what goes wrong becomes one line and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A locale such as C or GBK cannot write every character of a notice; a terminal's own encoding is kept.
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nothing more to say. The flush at exit must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _fail("interrupted", 130)
+    except Exception as error:
+        from .errors import explain
+
+        told = explain(error)
+        if told is None:
+            raise
+        _fail(*told)

@@ -1,0 +1,124 @@
+"""``zhengtu build``: notices become a graph file or go into a store."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..builders.build import Built
+
+__all__ = ["build", "build_all", "report"]
+
+
+def build(
+    files: Annotated[list[Path], typer.Argument(help="Notices as text files.", metavar="FILE...", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Graph to write: .nq, .trig, .ttl, .nt or .jsonld.", show_default=False),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", help="Folder of a store to put the notices into.", show_default=False),
+    ] = None,
+    base: Annotated[
+        str, typer.Option("--base", help="IRI under which the data live.")
+    ] = "https://w3id.org/zhengtu/id/",
+    keep_going: Annotated[
+        bool,
+        typer.Option("--keep-going", "-k", help="Build the other files when one cannot be read (exit code 1)."),
+    ] = False,
+) -> None:
+    r"""Build a graph from notices.
+
+    A notice that is built again replaces its earlier graph. What was not
+    understood is reported; nothing is written unless all checks hold.
+
+    \b
+    Example:
+      zhengtu build notice.txt -o graph.ttl
+      zhengtu build *.txt --store plans/
+    """
+    from ..builders.build import merge
+    from ..graph.errors import GraphError
+    from ..graph.formats import format_of, write_graph
+    from .errors import UsageError
+
+    if output is None and store is None:
+        raise UsageError("say where the graph is to go: -o FILE or --store FOLDER")
+    if output is not None:
+        try:
+            format_of(output)
+        except GraphError as error:
+            raise UsageError(str(error)) from None
+        if not output.parent.is_dir():
+            raise GraphError(str(output), f"there is no folder {output.parent}", "make it first")
+    built, failed = build_all(files, base, keep_going=keep_going)
+    n_quads, replaced = merge(built)
+    for name in replaced:
+        print(
+            f"zhengtu: {name}: a later file has the same document number and another text; that one is kept",
+            file=sys.stderr,
+        )
+    if output is not None and built:
+        write_graph(n_quads, output, prefixes_for(built))
+    if store is not None and built:
+        from ..graph.store import open_store, replace
+
+        with open_store(store, write=True) as opened:
+            replace(opened, n_quads, sorted({b.document for b in built}))
+    for one in built:
+        report(one)
+    if failed:
+        raise typer.Exit(1)
+
+
+def prefixes_for(built: "list[Built]") -> dict[str, str]:
+    """Prefixes that make one notice's Turtle readable; several notices would overlap or be too many."""
+    if len(built) != 1:
+        return {}
+    return {"d": f"{built[0].document}/"}
+
+
+def build_all(files: list[Path], base: str, *, keep_going: bool) -> "tuple[list[Built], bool]":
+    """Builds files one by one; every file that cannot be read is named before the work stops."""
+    from ..builders.build import build as build_one
+    from ..builders.errors import NoticeError
+    from ..ontology.iris import Iris
+    from .errors import UsageError
+
+    try:
+        Iris(base)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    built: list[Built] = []
+    failed = False
+    for file in files:
+        try:
+            built.append(build_one(file, base))
+        except NoticeError as error:
+            failed = True
+            print(f"zhengtu: {error}", file=sys.stderr)
+    if failed and not keep_going:
+        if len(files) > 1:
+            print("zhengtu: nothing was written; --keep-going builds the other files", file=sys.stderr)
+        raise typer.Exit(1)
+    return built, failed
+
+
+def report(built: "Built") -> None:
+    """One line of counts and a line for each problem, to standard error."""
+    from ..builders.build import summarise
+
+    s = summarise(built.notice)
+    name = built.notice.source.name
+    print(
+        f"{name}: {s.sections} sections, {s.tasks} tasks, {s.clauses} clauses, {s.assignments} assignments "
+        f"({s.lead} lead, {s.support} support, {s.responsible} responsible), {s.citations} citations, "
+        f"{s.targets} targets; understood {s.groups_read} of {s.groups_seen} assignment-like places",
+        file=sys.stderr,
+    )
+    for problem in built.notice.problems:
+        place = f" at {problem.span.start}" if problem.span else ""
+        print(f"{name}: warning{place}: {problem.message}", file=sys.stderr)

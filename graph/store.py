@@ -1,0 +1,108 @@
+"""A graph in memory, or a store in a folder.
+
+A store holds one named graph a notice, and the authority's graphs. Writing a
+notice replaces its graph whole, and what the authority says of a unit is
+replaced unit by unit, so the order of writing leaves no trace. All of one
+write is one transaction: it is there whole or not at all.
+
+Oxigraph leaves a second writer on an open store undefined, and a reader beside
+a writer too; a lock file beside the data keeps them apart.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import portalocker
+import pyoxigraph as ox
+
+from .errors import GraphError
+from .formats import format_of
+
+__all__ = ["load_file", "open_store", "replace"]
+
+_LOCK: Final = "zhengtu.lock"
+_DATA: Final = "oxigraph"
+_WAIT: Final = 10.0
+"""Seconds to wait for a store that somebody else is writing."""
+
+
+def load_file(path: Path) -> ox.Store:
+    """A graph file in memory.
+
+    Raises:
+        GraphError: if the file is missing, of no known format, or broken.
+    """
+    to = format_of(path)
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=to)
+    except FileNotFoundError:
+        raise GraphError(str(path), "no such file", "check the path, or make it with: zhengtu build") from None
+    except SyntaxError as error:
+        raise GraphError(str(path), f"is not valid {to.name} ({error})", "build it again") from None
+    except (OSError, ValueError) as error:
+        raise GraphError(str(path), f"cannot be read ({error})", "check the file and its permissions") from None
+    return store
+
+
+@contextmanager
+def open_store(folder: Path, *, write: bool = False) -> Iterator[ox.Store]:
+    """A store in a folder, for as long as the block lasts.
+
+    Args:
+        folder: where it is; made if `write` and there is nothing.
+        write: to change it; one at a time, and nobody reads meanwhile.
+
+    Raises:
+        GraphError: if there is no store, the folder holds something else, or it stays locked.
+    """
+    data = folder / _DATA
+    if not data.is_dir():
+        if not write:
+            raise GraphError(str(folder), "is no Zhengtu store", "make one with: zhengtu build FILE --store FOLDER")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise GraphError(str(folder), "is neither empty nor a Zhengtu store", "name a new folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        flags = portalocker.LOCK_EX if write else portalocker.LOCK_SH
+        with portalocker.Lock(
+            str(folder / _LOCK), "a", timeout=_WAIT, flags=flags | portalocker.LOCK_NB, check_interval=0.1
+        ):
+            store = ox.Store(str(data)) if write else ox.Store.read_only(str(data))
+            yield store
+            if write:
+                store.flush()
+            del store
+    except portalocker.LockException:
+        raise GraphError(str(folder), "is in use by another process", "try again when that one has ended") from None
+    except OSError as error:
+        raise GraphError(str(folder), f"cannot be opened ({error})", "check the folder and its permissions") from error
+
+
+def replace(store: ox.Store, n_quads: str, documents: list[str]) -> None:
+    """Puts notices into a store: each document's graph whole, the authority subject by subject.
+
+    Args:
+        store: opened for writing.
+        n_quads: all quads of the notices.
+        documents: the names of the notices' graphs; every other graph is the authority's.
+    """
+    quads = list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
+    own = {ox.NamedNode(iri) for iri in documents}
+    subjects = {(q.subject, q.graph_name) for q in quads if q.graph_name not in own}
+    stale = [q for graph in own for q in store.quads_for_pattern(None, None, None, graph)]
+    for subject, graph in subjects:
+        stale += store.quads_for_pattern(subject, None, None, graph)
+    gone = set(stale) - set(quads)
+    # One update is one transaction; pyoxigraph has no other way to remove and add in one.
+    delete = "".join(_line(q) for q in sorted(gone, key=str))
+    insert = "".join(_line(q) for q in quads)
+    store.update(
+        f"DELETE DATA {{ {delete} }} ; INSERT DATA {{ {insert} }}" if delete else f"INSERT DATA {{ {insert} }}"
+    )
+
+
+def _line(quad: ox.Quad) -> str:
+    return f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}\n"

@@ -1,0 +1,1 @@
+"""What people look at: tables now, and every page, ledger and chart."""
