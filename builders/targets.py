@@ -236,7 +236,7 @@ def _excluded(folded: str, part: Span, match: re.Match[str]) -> bool:
     if match["base"] in p.COUNTED and p.EXISTING.search(before.rstrip()):
         return True
     # 2018年 and 3月 are no units of `TARGET`; 5A级 and 20条 (in a name) are caught by their neighbours.
-    return folded[match.end() : match.end() + 1] in "月年日号级届次岁点"
+    return folded.startswith(("月", "年", "日", "号", "级", "届", "次", "岁", "点"), match.end())
 
 
 def _words(folded: str, start: int, end: int) -> str:

@@ -1,0 +1,83 @@
+"""What tests share: the Qinghai notice, the annotated notices, and the ban on skips."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from zhengtu.builders.build import Built, build, merge
+from zhengtu.builders.fold import fold
+from zhengtu.builders.model import Notice
+from zhengtu.builders.parse import parse
+from zhengtu.builders.read import source_text
+from zhengtu.graph.sparql import run
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Where ZHENGTU_NO_SKIP is set a skipped test fails: a machine that should have everything lacks something."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and os.environ.get("ZHENGTU_NO_SKIP") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although ZHENGTU_NO_SKIP is set: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def built() -> Built:
+    """The Qinghai notice, built and checked."""
+    return build(NOTICE)
+
+
+@pytest.fixture(scope="session")
+def notice(built: Built) -> Notice:
+    """The Qinghai notice as read."""
+    return built.notice
+
+
+@pytest.fixture(scope="session")
+def n_quads(built: Built) -> str:
+    """Its graph."""
+    return merge([built])[0]
+
+
+@pytest.fixture(scope="session")
+def ask(n_quads: str) -> Callable[[str], list[tuple[str, ...]]]:
+    """Runs SPARQL on the Qinghai graph; rows as text."""
+    store = ox.Store()
+    store.load(n_quads, format=ox.RdfFormat.N_QUADS)
+
+    def answer(query: str) -> list[tuple[str, ...]]:
+        rows = run(store, query).rows
+        return [tuple("" if t is None else t.value for t in row) for row in rows]  # type: ignore[union-attr]
+
+    return answer
+
+
+@pytest.fixture(scope="session")
+def shared_notices() -> Path:
+    """The folder of annotated notices that ZHENGTU_NOTICES names."""
+    folder = os.environ.get("ZHENGTU_NOTICES")
+    if not folder:
+        pytest.skip("ZHENGTU_NOTICES is not set: no annotated notices at hand")
+    return Path(folder)
+
+
+def folded(text: str) -> str:
+    """`text`, folded."""
+    return fold(text)
+
+
+def read_text(text: str) -> Notice:
+    """A notice from a text."""
+    return parse(source_text("test.txt", text))
+
+
+@pytest.fixture
+def read() -> Callable[[str], Notice]:
+    """Reads a text as a notice."""
+    return read_text
