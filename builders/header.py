@@ -153,13 +153,14 @@ def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
             if p.ABOUT.search(joined) and p.TITLE_END.search(joined):
                 # Pages repeat the title above the document; the last of equal lines is as good as the first.
                 return joined, run[size - 1].end, Span(line.start, run[size - 1].end)
-    words: str = re.split(r"[\s。]", lines[0].text, maxsplit=1)[0] if lines else ""
-    if lines and len(lines[0].text) > 80 and 4 < len(words) <= 80:
-        return words, lines[0].start + len(words), Span(lines[0].start, lines[0].start + len(words))
-    short = next((x for x in lines[:4] if len(x.text) <= 80 and not p.MARKER.match(x.text)), None)
-    if short is None:
+    if not lines or p.MARKER.match(lines[0].text):
         return "", 0, None
-    return short.text, short.end, Span(short.start, short.end)
+    # No words of a title: the first line, or its first words where all stands in one.
+    line = lines[0]
+    words = line.text if len(line.text) <= 80 else re.split(r"[\s。]", line.text, maxsplit=1)[0]
+    if not 4 < len(words) <= 80 or "。" in words or p.LABEL.search(words):
+        return "", 0, None
+    return words, line.start + len(words), Span(line.start, line.start + len(words))
 
 
 def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[DocumentNumber | None, int]:

@@ -1,0 +1,107 @@
+"""Which documents are cited, how, and what identifies them."""
+
+from collections.abc import Callable
+
+import pytest
+from zhengtu.builders.documents import identify, number_in, scope_of_title
+from zhengtu.builders.fold import fold
+from zhengtu.builders.model import Notice
+
+Read = Callable[[str], Notice]
+
+HEAD = "青海省人民政府办公厅关于印发青海省2018年某某工作要点的通知\n青政办〔2018〕28号\n各市、州人民政府：\n"
+
+# sentence, then "relation title [number]" of each citation
+CASES = [
+    ("根据《政府工作报告》和《青海省“十三五”服务业发展规划》，制定要点。",
+     ["basis 政府工作报告", "basis 青海省“十三五”服务业发展规划"]),
+    ("根据《甲规划》《青海省人民政府关于印发〈某方案〉的通知》（青政〔２０１４〕７３号）、《乙意见》（青政〔2016〕31号），",
+     ["basis 甲规划", "basis 青海省人民政府关于印发〈某方案〉的通知 青政〔2014〕73号", "basis 乙意见 青政〔2016〕31号"]),
+    ("加快《青海省“十三五”物流业发展规划》重大项目建设进度", ["implements 青海省“十三五”物流业发展规划"]),
+    ("推进实施《青海省旅游厕所建设新三年行动计划（２０１８—２０２０年）》。",
+     ["implements 青海省旅游厕所建设新三年行动计划（２０１８—２０２０年）"]),
+    ("全面落实《关于甲的实施意见》（青政办〔2018〕5号）。", ["implements 关于甲的实施意见 青政办〔2018〕5号"]),
+    ("出台《青海省物业承接查验管理办法》。", ["to_be_issued 青海省物业承接查验管理办法"]),
+    ("按照《某试点实施方案》，加快推进", ["follows 某试点实施方案"]),
+    ("开展《青海省“十三五”服务业发展规划》中期评估工作。", ["evaluates 青海省“十三五”服务业发展规划"]),
+    ("企业划分按《中小企业划型标准规定》（工信部联企业〔2011〕300号）确定", ["mentions 中小企业划型标准规定 工信部联企业〔2011〕300号"]),
+    ("把《某某条例》落到实处", ["implements 某某条例"]),
+    ("执行国发〔2015〕1号文件精神", ["follows None 国发〔2015〕1号"]),
+    # none
+    ("《青海省2018年某某工作要点》已经省政府同意，现印发给你们。", []),
+    ("对照青政办〔2018〕28号", []),
+    ("《青海日报》和电视台加强宣传", []),
+    ("参照（2018）青01民终123号判决", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "citations"), CASES)
+def test_citations(read: Read, sentence: str, citations: list[str]) -> None:
+    notice = read(HEAD + sentence)
+    found = [
+        f"{c.relation} {c.title}" + (f" {c.document.number.text}" if c.document.number else "")
+        for c in notice.citations
+    ]
+    assert found == citations
+
+
+NUMBERS = [
+    ("青政〔2014〕73号", "青政〔2014〕73号"),
+    ("青政〔２０１４〕７３号", "青政〔2014〕73号"),
+    ("青政[2014]73号", "青政〔2014〕73号"),
+    ("青政（2014）73号", "青政〔2014〕73号"),
+    ("青政【2014】第073号", "青政〔2014〕73号"),
+    ("青政 〔 2014 〕 73 号", "青政〔2014〕73号"),
+    ("按照国办发〔2018〕128号", "国办发〔2018〕128号"),
+    ("豫政〔2020〕9号", "豫政〔2020〕9号"),
+    ("国务院令第728号", "国务院令第728号"),
+    ("公告2020年第8号", "公告2020年第8号"),
+    ("国家税务总局公告2025年第6号", "国家税务总局公告2025年第6号"),
+]
+
+NO_NUMBERS = ["（2018）青01民终123号", "〔18〕5号", "电话0971-8482211", "2018年3月20日", "第28号楼", "GB/T 4754-2017"]
+
+
+@pytest.mark.parametrize(("text", "normal"), NUMBERS)
+def test_number(text: str, normal: str) -> None:
+    found = number_in(fold(text))
+    assert found is not None
+    assert found[0].text == normal
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_no_number(text: str) -> None:
+    assert number_in(fold(text)) is None
+
+
+SCOPES = [
+    ("青海省物业承接查验管理办法", "630000"),
+    ("国务院办公厅关于某某的意见", "000000"),
+    ("工业和信息化部关于某某的通知", "000000"),
+    ("外商投资法", "000000"),
+    ("海南州某某规划", "632500"),
+    ("海南省某某规划", "460000"),
+    ("西宁市某某办法", "630100"),
+    ("政府工作报告", None),
+    ("某某管理办法", None),
+]
+
+
+@pytest.mark.parametrize(("title", "scope"), SCOPES)
+def test_scope_of_title(title: str, scope: str | None) -> None:
+    assert scope_of_title(title) == scope
+
+
+def test_the_key_is_scope_and_code_not_the_code_alone() -> None:
+    number = number_in("青政办发〔2022〕17号")
+    assert number is not None
+    assert identify(None, number[0], "630000", 2018).scope == "370200"
+    number = number_in("青政办〔2022〕17号")
+    assert number is not None
+    assert identify(None, number[0], "370200", 2018).scope == "630000"
+
+
+def test_yearly_reports_of_two_years_are_two_documents() -> None:
+    assert identify("政府工作报告", None, "630000", 2018) != identify("政府工作报告", None, "630000", 2019)
+    assert identify("政府工作报告", None, "630000", 2018) != identify("政府工作报告", None, "620000", 2018)
+    assert identify("“十三五”规划", None, "630000", 2018) == identify("“十三五”规划", None, "630000", 2019)

@@ -1,0 +1,39 @@
+"""By when: the words, the last day that they mean, how exact they are."""
+
+import pytest
+from zhengtu.builders.deadlines import find_deadline, is_recurring
+from zhengtu.builders.fold import fold
+from zhengtu.builders.model import Span
+
+CASES = [
+    ("2020年6月30日前完成", "2020-06-30 day"),
+    ("6月30日前完成首列", "2018-06-30 day"),
+    ("12月底前出台", "2018-12-31 month"),
+    ("2月底前完成", "2018-02-28 month"),
+    ("年底前建成", "2018-12-31 month"),
+    ("2020年底前完成", "2020-12-31 month"),
+    ("上半年完成", "2018-06-30 month"),
+    ("三季度末完成", "2018-09-30 month"),
+    ("年内建成", "2018-12-31 year"),
+    ("2018年融资额突破10亿元", "2018-12-31 year"),
+    ("年内启动，6月底前完成首批", "2018-06-30 month"),
+    ("分别负责，年内持续推进", "2018-12-31 year"),
+    ("6月31日前完成", None),
+    ("长期坚持", None),
+    ("2017年起实施", None),
+    ("按照《某某计划（2018—2020年）》推进", None),
+    ("持续推进", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_deadline(text: str, wanted: str | None) -> None:
+    found = find_deadline(text, fold(text), [Span(0, len(text))], 2018)
+    assert (f"{found.date} {found.precision}" if found else None) == wanted
+    if found:
+        assert text[found.span.start : found.span.end] == found.text
+
+
+def test_recurring() -> None:
+    assert is_recurring("年内持续推进", [Span(0, 6)])
+    assert not is_recurring("年内完成", [Span(0, 4)])

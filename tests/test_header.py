@@ -1,0 +1,102 @@
+"""Headers, titles, addressees, sign-offs, and where the body begins."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from zhengtu.builders.agencies import jurisdiction_of
+from zhengtu.builders.dates import date_in
+from zhengtu.builders.fold import fold
+from zhengtu.builders.model import Notice
+
+Read = Callable[[str], Notice]
+
+
+def test_fields_that_run_together(notice: Notice) -> None:
+    header = notice.header
+    assert header.title == "青海省人民政府办公厅关于印发青海省2018年服务业发展工作要点的通知"
+    assert header.document_number is not None
+    assert header.document_number.text == "青政办〔2018〕28号"
+    assert header.index_number == "015000185/2018-00028"
+    assert [u.name for u in header.issuers] == ["青海省人民政府办公厅"]
+    assert header.issued == date(2018, 3, 20)
+    assert header.validity == "有效"
+    assert header.subject == "综合政务"
+    assert header.addressees == ("各市、自治州人民政府", "省政府各委、办、厅、局")
+    assert header.sign_off_issuer == "青海省人民政府办公厅"
+    assert header.sign_off_date == date(2018, 3, 20)
+    assert header.approval == "已经省政府同意"
+    assert header.plan_title == "青海省2018年服务业发展工作要点"
+    assert notice.jurisdiction == "630000"
+
+
+def test_a_title_in_flattened_text_ends_before_the_number(read: Read) -> None:
+    header = read(
+        "国务院办公厅关于进一步优化营商环境的实施意见国办发〔2020〕24号\n各省、自治区、直辖市人民政府：党中央重视。"
+    ).header
+    assert header.title == "国务院办公厅关于进一步优化营商环境的实施意见"
+    assert header.document_number is not None
+    assert header.document_number.text == "国办发〔2020〕24号"
+    assert header.addressees == ("各省、自治区、直辖市人民政府",)
+
+
+def test_a_number_in_brackets_below_a_title_that_comes_twice(read: Read) -> None:
+    header = read(
+        "某市人民政府关于做好甲工作的通知\n某市人民政府关于做好甲工作的通知\n\n（陕政发〔2022〕6号）\n\n各有关单位：\n正文。"
+    ).header
+    assert header.document_number is not None
+    assert header.document_number.text == "陕政发〔2022〕6号"
+
+
+def test_a_number_cited_in_the_first_sentence_is_not_the_notices_own(read: Read) -> None:
+    header = read("甲省人民政府关于乙的意见\n各市人民政府：\n根据《某意见》（国发〔2019〕5号）精神，制定本意见。").header
+    assert header.document_number is None
+
+
+def test_joint_issuers(read: Read) -> None:
+    header = read("商务部 中国银行关于支持步行街改造的通知\n商流通函〔2020〕92号\n各省：\n正文。").header
+    assert [u.name for u in header.issuers] == ["商务部", "中国银行"]
+
+
+def test_attachments_are_recorded(read: Read) -> None:
+    notice = read("甲市人民政府关于乙的通知\n各区人民政府：\n请落实。\n\n附件：任务分解表\n")
+    assert notice.header.attachments == ("任务分解表",)
+    assert notice.tasks == ()
+
+
+def test_no_header_at_all(read: Read) -> None:
+    notice = read("做好工作。（责任单位：省财政厅）")
+    assert len(notice.tasks) == 1
+    assert {p.code for p in notice.problems} >= {"no-number", "no-issuer"}
+
+
+@pytest.mark.parametrize(
+    ("issuer", "code"),
+    [
+        ("青海省人民政府办公厅", "630000"),
+        ("国务院办公厅", "000000"),
+        ("教育部", "000000"),
+        ("海南藏族自治州人民政府", "632500"),
+        ("海南省人民政府", "460000"),
+        ("西宁市人民政府", "630100"),
+        ("某某协会", "unplaced"),
+    ],
+)
+def test_jurisdiction(issuer: str, code: str) -> None:
+    assert jurisdiction_of(issuer) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("２０１８年３月２０日", date(2018, 3, 20)),
+        ("2018-03-20", date(2018, 3, 20)),
+        ("二〇一八年三月二十日", date(2018, 3, 20)),
+        ("二○二一年十二月三十一日", date(2021, 12, 31)),
+        ("二〇二〇年十月十日", date(2020, 10, 10)),
+        ("2018年2月30日", None),
+        ("无日期", None),
+    ],
+)
+def test_dates(text: str, day: date | None) -> None:
+    assert date_in(fold(text)) == day

@@ -1,0 +1,73 @@
+"""Numbered items, tasks, sections and clauses of notices with other systems than Qinghai's."""
+
+from collections.abc import Callable
+
+import pytest
+from zhengtu.builders.model import Notice
+from zhengtu.builders.outline import chinese_number
+
+Read = Callable[[str], Notice]
+
+
+@pytest.mark.parametrize(("text", "number"), [("一", 1), ("十", 10), ("十七", 17), ("二十", 20), ("三十一", 31), ("一百零二", 102)])
+def test_chinese_number(text: str, number: int) -> None:
+    assert chinese_number(text) == number
+
+
+def tasks_of(notice: Notice) -> list[tuple[int, str | None, int | None, int]]:
+    return [(t.number, t.number_as_written, t.section, len(t.clauses)) for t in notice.tasks]
+
+
+def test_sections_of_parts_and_tasks_in_brackets(read: Read) -> None:
+    notice = read(
+        "甲市人民政府关于乙的意见\n一、总体要求\n（一）指导思想。高举旗帜。\n二、主要任务\n（一）做甲。（市教育局负责）\n"
+        "（二）做乙。（市科技局负责）\n三、提升服务\n（一）做丙。（市财政局负责）\n四、保障措施\n加强领导。"
+    )
+    assert [(s.number, s.number_as_written, s.heading) for s in notice.sections] == [
+        (1, "二、", "主要任务"),
+        (2, "三、", "提升服务"),
+    ]
+    assert tasks_of(notice) == [(1, "（一）", 1, 1), (2, "（二）", 1, 1), (3, "（一）", 2, 1)]
+
+
+def test_a_task_without_units_among_tasks(read: Read) -> None:
+    notice = read("一、做甲。（责任单位：市教育局）\n二、做乙，不列单位。\n三、做丙。（责任单位：市财政局）")
+    assert [(t.number, [len(c.assignments) for c in t.clauses]) for t in notice.tasks] == [(1, [1]), (2, [0]), (3, [1])]
+
+
+def test_a_heading_with_units_stands_over_its_sub_tasks(read: Read) -> None:
+    notice = read("一、做甲。（牵头单位：市教育局）\n1.做乙。（责任单位：市财政局）\n2.做丙。（责任单位：市科技局）")
+    assert [(t.number, t.parent, t.text) for t in notice.tasks] == [(1, None, "做甲。"), (2, 1, "做乙。"), (3, 1, "做丙。")]
+
+
+def test_numbers_are_no_decimals(read: Read) -> None:
+    notice = read("1.增速\n7.5%以上。（责任单位：市统计局）\n2.做乙。（责任单位：市财政局）")
+    assert [(t.number, t.text) for t in notice.tasks] == [(1, "增速7.5%以上。"), (2, "做乙。")]
+
+
+def test_a_dot_before_a_year_is_a_task_number(notice: Notice) -> None:
+    task = notice.tasks[6]
+    assert (task.number, task.number_as_written) == (7, "７.")
+    assert task.text.startswith("2018年金融业增加值")
+
+
+def test_a_break_inside_a_sentence_is_closed(notice: Notice) -> None:
+    assert "推进信息数据资源共享。" in notice.tasks[16].text
+
+
+def test_unnumbered_paragraphs(read: Read) -> None:
+    notice = read("甲市关于乙的通知\n做甲工作。（责任单位：市教育局）\n做乙工作。（责任单位：市财政局）\n")
+    assert [(t.number, t.number_as_written, t.text) for t in notice.tasks] == [
+        (1, None, "做甲工作。"),
+        (2, None, "做乙工作。"),
+    ]
+
+
+def test_words_behind_the_last_bracket_are_a_clause_of_nobody(read: Read) -> None:
+    notice = read("一、做甲工作。（责任单位：市教育局）还要做好乙工作。\n二、做丙。（责任单位：市财政局）")
+    assert [(c.text, len(c.assignments)) for c in notice.tasks[0].clauses] == [("做甲工作。", 1), ("还要做好乙工作。", 0)]
+
+
+def test_what_follows_the_body_belongs_to_no_task(read: Read) -> None:
+    notice = read("一、做甲。（责任单位：市教育局）\n二、做乙。（责任单位：市财政局）\n附件：任务分解表\n抄送：市委办公室")
+    assert notice.tasks[-1].text == "做乙。"
