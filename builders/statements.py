@@ -80,8 +80,8 @@ class Statements:
         self.typed(subject, predicate, value, XSD.integer)
 
     def decimal(self, subject: str, predicate: str, value: Decimal | None) -> None:
-        """An `xsd:decimal`, without exponent."""
-        self.typed(subject, predicate, None if value is None else f"{value:f}", XSD.decimal)
+        """An `xsd:decimal` in its canonical form, as stores write it: no exponent, no zeros at the end."""
+        self.typed(subject, predicate, None if value is None else f"{value.normalize():f}", XSD.decimal)
 
     def date(self, subject: str, predicate: str, value: date | None) -> None:
         """An `xsd:date`."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from ..builders.build import Built, Summary
+    from ..graph.store import Graph
 
 __all__ = ["demo"]
 
@@ -51,9 +50,9 @@ def demo(
     for path in written:
         write_graph(n_quads, path, prefixes_for([built]))
     _print_summary(built, summarise(built.notice))
-    store = load_file(written[0])
+    graph = load_file(written[0])
     for name, values in _QUESTIONS:
-        _print_answer(store, name, values)
+        _print_answer(graph, name, values)
     _print_next(written)
 
 
@@ -80,13 +79,13 @@ def _print_summary(built: "Built", s: "Summary") -> None:
         print(f"warning: {problem.message}")
 
 
-def _print_answer(store: "ox.Store", name: str, values: dict[str, str]) -> None:
+def _print_answer(graph: "Graph", name: str, values: dict[str, str]) -> None:
     from ..graph.sparql import run
     from ..queries.catalogue import fill, find
     from ..viz.tables import print_table, short
 
     query = find(name)
-    rows = run(store, fill(query, values))
+    rows = run(graph, fill(query, values))
     given = "，".join(values.values())
     print(f"\n{query.title['zh']}{f'（{given}）' if given else ''} · {query.title['en']}: {len(rows.rows)}")
     print_table(

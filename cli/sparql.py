@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from ..graph.sparql import Rows
+    from ..graph.store import Graph
 
 __all__ = ["Format", "sparql"]
 
@@ -70,7 +69,7 @@ def _query_text(query: str | None, file: Path | None) -> str:
         raise UsageError(f"{file}: is not UTF-8 text; save the query as UTF-8") from None
 
 
-def _opened(graph: Path | None, store: Path | None) -> "AbstractContextManager[ox.Store]":
+def _opened(graph: Path | None, store: Path | None) -> "AbstractContextManager[Graph]":
     from ..graph.store import load_file, open_store
     from .errors import UsageError
 

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from ..ontology.terms import PREFIXES
 from .errors import QueryError
+from .store import Graph
 
 __all__ = ["Rows", "Term", "run"]
 
@@ -31,7 +32,7 @@ class Rows:
 _TRIPLE: Final = ("subject", "predicate", "object")
 
 
-def run(store: ox.Store, query: str) -> Rows:
+def run(graph: Graph, query: str) -> Rows:
     """Runs a query over all named graphs as one.
 
     Prefixes of `PREFIXES` need not be declared.
@@ -41,7 +42,7 @@ def run(store: ox.Store, query: str) -> Rows:
     """
     _refuse_service(query)
     try:
-        answer = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        answer = graph.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
         if isinstance(answer, ox.QueryBoolean):
             return Rows((), (), bool(answer))
         if isinstance(answer, ox.QueryTriples):

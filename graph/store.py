@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from .errors import GraphError
 from .formats import format_of
 
-__all__ = ["load_file", "open_store", "replace"]
+__all__ = ["Graph", "load_file", "open_store", "replace"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
@@ -28,7 +28,33 @@ _WAIT: Final = 10.0
 """Seconds to wait for a store that somebody else is writing."""
 
 
-def load_file(path: Path) -> ox.Store:
+class Graph:
+    """An Oxigraph store that can be let go of.
+
+    Oxigraph closes a store when nothing refers to it any more; so others refer
+    to this, and `close` drops the one real reference.
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store: ox.Store | None = store
+
+    @property
+    def store(self) -> ox.Store:
+        """The store itself.
+
+        Raises:
+            GraphError: if the graph was closed.
+        """
+        if self._store is None:
+            raise GraphError("graph", "was closed", "open it again")
+        return self._store
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        self._store = None
+
+
+def load_file(path: Path) -> Graph:
     """A graph file in memory.
 
     Raises:
@@ -44,11 +70,11 @@ def load_file(path: Path) -> ox.Store:
         raise GraphError(str(path), f"is not valid {to.name} ({error})", "build it again") from None
     except (OSError, ValueError) as error:
         raise GraphError(str(path), f"cannot be read ({error})", "check the file and its permissions") from None
-    return store
+    return Graph(store)
 
 
 @contextmanager
-def open_store(folder: Path, *, write: bool = False) -> Iterator[ox.Store]:
+def open_store(folder: Path, *, write: bool = False) -> Iterator[Graph]:
     """A store in a folder, for as long as the block lasts.
 
     Args:
@@ -70,31 +96,34 @@ def open_store(folder: Path, *, write: bool = False) -> Iterator[ox.Store]:
         with portalocker.Lock(
             str(folder / _LOCK), "a", timeout=_WAIT, flags=flags | portalocker.LOCK_NB, check_interval=0.1
         ):
-            store = ox.Store(str(data)) if write else ox.Store.read_only(str(data))
-            yield store
-            if write:
-                store.flush()
-            del store
+            graph = Graph(ox.Store(str(data)) if write else ox.Store.read_only(str(data)))
+            try:
+                yield graph
+                if write:
+                    graph.store.flush()
+            finally:
+                graph.close()
     except portalocker.LockException:
         raise GraphError(str(folder), "is in use by another process", "try again when that one has ended") from None
     except OSError as error:
         raise GraphError(str(folder), f"cannot be opened ({error})", "check the folder and its permissions") from error
 
 
-def replace(store: ox.Store, n_quads: str, documents: list[str]) -> None:
+def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
     """Puts notices into a store: each document's graph whole, the authority subject by subject.
 
     Args:
-        store: opened for writing.
+        graph: opened for writing.
         n_quads: all quads of the notices.
         documents: the names of the notices' graphs; every other graph is the authority's.
     """
+    store = graph.store
     quads = list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
     own = {ox.NamedNode(iri) for iri in documents}
     subjects = {(q.subject, q.graph_name) for q in quads if q.graph_name not in own}
-    stale = [q for graph in own for q in store.quads_for_pattern(None, None, None, graph)]
-    for subject, graph in subjects:
-        stale += store.quads_for_pattern(subject, None, None, graph)
+    stale = [q for name in own for q in store.quads_for_pattern(None, None, None, name)]
+    for subject, name in subjects:
+        stale += store.quads_for_pattern(subject, None, None, name)
     gone = set(stale) - set(quads)
     # One update is one transaction; pyoxigraph has no other way to remove and add in one.
     delete = "".join(_line(q) for q in sorted(gone, key=str))

@@ -12,6 +12,7 @@ from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
 from zhengtu.graph.sparql import run
+from zhengtu.graph.store import Graph
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
@@ -46,13 +47,19 @@ def n_quads(built: Built) -> str:
 
 
 @pytest.fixture(scope="session")
-def ask(n_quads: str) -> Callable[[str], list[tuple[str, ...]]]:
-    """Runs SPARQL on the Qinghai graph; rows as text."""
+def graph(n_quads: str) -> Graph:
+    """The same, to be asked."""
     store = ox.Store()
     store.load(n_quads, format=ox.RdfFormat.N_QUADS)
+    return Graph(store)
+
+
+@pytest.fixture(scope="session")
+def ask(graph: Graph) -> Callable[[str], list[tuple[str, ...]]]:
+    """Runs SPARQL on the Qinghai graph; rows as text."""
 
     def answer(query: str) -> list[tuple[str, ...]]:
-        rows = run(store, query).rows
+        rows = run(graph, query).rows
         return [tuple("" if t is None else t.value for t in row) for row in rows]  # type: ignore[union-attr]
 
     return answer

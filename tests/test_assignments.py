@@ -78,9 +78,7 @@ NONE = [
 def groups_of(text: str) -> str:
     found = find_groups(text, fold(text))
     letters = {role: letter for letter, role in ROLES.items()}
-    return " | ".join(
-        " ".join(f"{letters[m.role]}:{m.unit.name}" for m in group.members) for group in found.groups
-    )
+    return " | ".join(" ".join(f"{letters[m.role]}:{m.unit.name}" for m in group.members) for group in found.groups)
 
 
 @pytest.mark.parametrize(("text", "units"), PHRASES)

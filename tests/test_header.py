@@ -49,7 +49,9 @@ def test_a_number_in_brackets_below_a_title_that_comes_twice(read: Read) -> None
 
 
 def test_a_number_cited_in_the_first_sentence_is_not_the_notices_own(read: Read) -> None:
-    header = read("甲省人民政府关于乙的意见\n各市人民政府：\n根据《某意见》（国发〔2019〕5号）精神，制定本意见。").header
+    header = read(
+        "甲省人民政府关于乙的意见\n各市人民政府：\n根据《某意见》（国发〔2019〕5号）精神，制定本意见。"
+    ).header
     assert header.document_number is None
 
 

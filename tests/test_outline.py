@@ -9,7 +9,9 @@ from zhengtu.builders.outline import chinese_number
 Read = Callable[[str], Notice]
 
 
-@pytest.mark.parametrize(("text", "number"), [("一", 1), ("十", 10), ("十七", 17), ("二十", 20), ("三十一", 31), ("一百零二", 102)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("一", 1), ("十", 10), ("十七", 17), ("二十", 20), ("三十一", 31), ("一百零二", 102)]
+)
 def test_chinese_number(text: str, number: int) -> None:
     assert chinese_number(text) == number
 
@@ -37,7 +39,11 @@ def test_a_task_without_units_among_tasks(read: Read) -> None:
 
 def test_a_heading_with_units_stands_over_its_sub_tasks(read: Read) -> None:
     notice = read("一、做甲。（牵头单位：市教育局）\n1.做乙。（责任单位：市财政局）\n2.做丙。（责任单位：市科技局）")
-    assert [(t.number, t.parent, t.text) for t in notice.tasks] == [(1, None, "做甲。"), (2, 1, "做乙。"), (3, 1, "做丙。")]
+    assert [(t.number, t.parent, t.text) for t in notice.tasks] == [
+        (1, None, "做甲。"),
+        (2, 1, "做乙。"),
+        (3, 1, "做丙。"),
+    ]
 
 
 def test_numbers_are_no_decimals(read: Read) -> None:
@@ -65,9 +71,14 @@ def test_unnumbered_paragraphs(read: Read) -> None:
 
 def test_words_behind_the_last_bracket_are_a_clause_of_nobody(read: Read) -> None:
     notice = read("一、做甲工作。（责任单位：市教育局）还要做好乙工作。\n二、做丙。（责任单位：市财政局）")
-    assert [(c.text, len(c.assignments)) for c in notice.tasks[0].clauses] == [("做甲工作。", 1), ("还要做好乙工作。", 0)]
+    assert [(c.text, len(c.assignments)) for c in notice.tasks[0].clauses] == [
+        ("做甲工作。", 1),
+        ("还要做好乙工作。", 0),
+    ]
 
 
 def test_what_follows_the_body_belongs_to_no_task(read: Read) -> None:
-    notice = read("一、做甲。（责任单位：市教育局）\n二、做乙。（责任单位：市财政局）\n附件：任务分解表\n抄送：市委办公室")
+    notice = read(
+        "一、做甲。（责任单位：市教育局）\n二、做乙。（责任单位：市财政局）\n附件：任务分解表\n抄送：市委办公室"
+    )
     assert notice.tasks[-1].text == "做乙。"

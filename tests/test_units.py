@@ -45,7 +45,9 @@ def test_split(text: str, names: list[str]) -> None:
     assert [u.name for u in units] == names
 
 
-@pytest.mark.parametrize(("text", "is_open"), [("甲局、乙局等部门", True), ("甲局等", True), ("甲局", False), ("高等法院", False)])
+@pytest.mark.parametrize(
+    ("text", "is_open"), [("甲局、乙局等部门", True), ("甲局等", True), ("甲局", False), ("高等法院", False)]
+)
 def test_open_list(text: str, is_open: bool) -> None:
     assert split_units(text, fold(text), Span(0, len(text)))[1] is is_open
 
