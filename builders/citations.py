@@ -61,10 +61,12 @@ def find_citations(content: str, folded: str, head: Head) -> list[FoundCitation]
 def _mentions(folded: str, head: Head) -> list[_Mention]:
     own = head.header.document_number
     mentions: list[_Mention] = []
-    taken: list[Span] = list(head.own)
+    taken = bytearray(len(folded))
+    for span in head.own:
+        _mark(taken, span)
     for match in p.TITLE_QUOTED.finditer(folded):
         inner = match.group()[1:-1].strip()
-        if any(s.start < match.end() and match.start() < s.end for s in head.own) or not _is_title(inner):
+        if any(taken[match.start() : match.end()]) or not _is_title(inner):
             continue
         number, end = None, match.end()
         bracket = p.NUMBER_AFTER.match(folded, match.end())
@@ -74,16 +76,21 @@ def _mentions(folded: str, head: Head) -> list[_Mention]:
             continue
         span = Span(match.start(), end)
         mentions.append(_Mention(span, Span(match.start() + 1, match.end() - 1), number))
-        taken.append(span)
+        _mark(taken, span)
     mentions += _numbers_alone(folded, taken, own)
     mentions.sort(key=lambda m: m.span)
     return mentions
 
 
-def _numbers_alone(folded: str, taken: list[Span], own: DocumentNumber | None) -> list[_Mention]:
+def _mark(taken: bytearray, span: Span) -> None:
+    """Marks the characters of `span` as part of a mention."""
+    taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+
+
+def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None) -> list[_Mention]:
     found = []
     for match in p.NUMBER_ANYWHERE.finditer(folded):
-        if any(s.start < match.end() and match.start() < s.end for s in taken):
+        if any(taken[match.start() : match.end()]):
             continue
         line = folded.rfind("\n", 0, match.start()) + 1
         window = max(line, match.start() - 24)
@@ -91,9 +98,9 @@ def _numbers_alone(folded: str, taken: list[Span], own: DocumentNumber | None) -
         if read is None or read[0] == own:
             continue
         span = Span(window + read[1], window + read[2])
-        if not any(s.start < span.end and span.start < s.end for s in taken):
+        if not any(taken[span.start : span.end]):
             found.append(_Mention(span, None, read[0]))
-            taken.append(span)
+            _mark(taken, span)
     return found
 
 

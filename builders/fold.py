@@ -7,7 +7,7 @@ spans would no longer point into the text as read.
 import re
 from typing import Final
 
-__all__ = ["display", "fold", "join_lines", "without_space"]
+__all__ = ["display", "fold", "without_space"]
 
 _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys(
@@ -28,8 +28,7 @@ _MATCHING: Final = _FULL_WIDTH | _SPACES | _LOOKALIKES
 # punctuation stays. A search for 2018 or PPP then finds what was set as ２０１８ or ＰＰＰ.
 _DISPLAY: Final = {c: n for c, n in _FULL_WIDTH.items() if chr(n).isalnum() or chr(n) in "%+-./=&@#*"} | _SPACES
 
-_BREAK = re.compile(r"[ \t\f\v]*[\r\n][\s]*")
-_SPACE_RUN = re.compile(r"[ \t\f\v]+")
+_SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -38,13 +37,16 @@ def fold(text: str) -> str:
 
 
 def display(text: str) -> str:
-    """The text for reading: narrow letters and digits, Chinese punctuation, one line."""
-    return _SPACE_RUN.sub(" ", join_lines(text.translate(_DISPLAY))).strip()
+    """The text for reading: narrow letters and digits, Chinese punctuation, one line.
+
+    A line break goes without a trace, since Chinese has no space where a line
+    ends inside a sentence; other white space becomes one space.
+    """
+    return _SPACE.sub(_one_space, text.translate(_DISPLAY)).strip()
 
 
-def join_lines(text: str) -> str:
-    """`text` without line breaks: Chinese has no space where a line ends inside a sentence."""
-    return _BREAK.sub("", text)
+def _one_space(run: re.Match[str]) -> str:
+    return "" if "\n" in run.group() or "\r" in run.group() else " "
 
 
 def without_space(text: str) -> str:

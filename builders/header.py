@@ -192,10 +192,12 @@ def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...],
 
 def _sign_off(folded: str, start: int) -> tuple[str | None, date | None, int]:
     """Issuer and date below the covering letter."""
-    match = p.SIGN_OFF.search(folded, start, min(len(folded), start + 6000))
-    if not match:
-        return None, None, start
-    return without_space(match["issuer"]), date_in(match["date"]), match.end("date")
+    for match in p.ANY_DATE.finditer(folded, start, min(len(folded), start + 6000)):
+        signer = p.SIGNER.search(folded[max(start, match.start() - 120) : match.start()])
+        stands_last = match.end() == len(folded) or folded[match.end()] in " \t\r\n("
+        if signer and stands_last and 2 <= len(signer["issuer"]) <= 60:
+            return without_space(signer["issuer"]), date_in(match.group()), match.end()
+    return None, None, start
 
 
 def _plan_title(title: str) -> str | None:

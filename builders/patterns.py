@@ -22,7 +22,7 @@ CHINESE_DATE: Final = re.compile(
     r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 
-_ANY_DATE: Final = "|".join(re.sub(r"\(\?P<\w+>", "(?:", d.pattern) for d in (DATE, CHINESE_DATE))
+ANY_DATE: Final = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", d.pattern) for d in (DATE, CHINESE_DATE)))
 
 # --- header ------------------------------------------------------------------------------------------
 
@@ -58,11 +58,9 @@ ADDRESSEES: Final = re.compile(r"^[^。;]{2,300}:\s*$")
 APPROVAL: Final = re.compile(
     r"已?经[^,。;:\s]{0,16}?(?:国务院|党中央|中央|政府|[省市县区州]委|常务会议|领导小组)[^,。;:\s]{0,12}?(?:审议通过|批准|同意)"
 )
-# Below a covering letter: the issuer's name, then the date.
-SIGN_OFF: Final = re.compile(
-    rf"(?:^|[\n。;)\s])[ \t]*(?P<issuer>[\u4e00-\u9fff“”、() ]{{2,60}}?)\s*\n?\s*(?P<date>{_ANY_DATE})(?=\s|$|\()"
-)
-ATTACHMENT: Final = re.compile(r"^\s*附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
+# Right before the date below a covering letter: the issuer's name, several apart by spaces.
+SIGNER: Final = re.compile(r"(?:^|[\n。;\s])(?P<issuer>[\u4e00-\u9fff“”、()]+(?: [\u4e00-\u9fff“”、()]+){0,5})\s*$")
+ATTACHMENT: Final = re.compile(r"^[ \t]{0,8}附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
 OWN_NUMBER: Final = re.compile(
     r"(?:^|[\n\s]|(?<!》)\()\s*(?P<number>[\u4e00-\u9fff]{1,14}〔(?:19|20)\d\d〕\s*\d{1,5}\s*号)\s*\)?(?=\s|$|[\u4e00-\u9fff])"
 )
@@ -86,7 +84,7 @@ MARKER: Final = re.compile("|".join(f"(?:{p})" for p in MARKERS.values()))
 # A text flattened to one line has its headings inside it. A new one begins behind a sentence or a bracket, and
 # （一） also right behind the heading above it.
 INLINE_MARKER: Final = re.compile(
-    rf"(?<=[。;:!?)〕\]\s])\s*(?:{MARKERS['cn']}|(?P<ar>\d{{1,3}})\s*[.、](?!\d))"
+    rf"(?<=[。;:!?)〕\]\s])[ \t]{{0,8}}(?:{MARKERS['cn']}|(?P<ar>\d{{1,3}})\s*[.、](?!\d))"
     rf"|(?<=[。;:!?)〕\]\s\u4e00-\u9fff]){MARKERS['cn_paren']}"
 )
 FLATTENED: Final = 1500
@@ -129,7 +127,7 @@ LABEL: Final = re.compile(
 LABEL_START: Final = re.compile(rf"(?:^|(?<=[;,。、\s(〔\[【]))\s*{LABEL.pattern}")
 
 # 主办单位 in the footer of a web page is the site's publisher.
-BARE_LABEL: Final = re.compile(rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]*(?:{LABEL.pattern})", re.MULTILINE)
+BARE_LABEL: Final = re.compile(rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]{{0,20}}(?:{LABEL.pattern})", re.MULTILINE)
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
 BARE_END: Final = re.compile(rf"[\n。]|\s+(?={_N}、|\({_N}\)|\d{{1,3}}[.、]\D)|$")
 FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位")

@@ -14,11 +14,15 @@ Lists share what is said once:
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from ..ontology.authority import place, place_at_start
 from . import patterns as p
 from .fold import display, without_space
 from .model import Comparator, Measure, Span
+
+_LOOK_BACK: Final = 200
+"""Quotation marks open further back than this were never closed."""
 
 __all__ = ["Figure", "find_targets"]
 
@@ -224,7 +228,7 @@ def _comparator(folded: str, match: re.Match[str]) -> Comparator:
 
 def _excluded(folded: str, part: Span, match: re.Match[str]) -> bool:
     """Numbers that are no figure to reach."""
-    before = folded[part.start : match.start()]
+    before = folded[max(part.start, match.start() - _LOOK_BACK) : match.start()]
     if p.DONE_ALREADY.search(before):
         return True
     if (

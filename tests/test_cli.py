@@ -1,0 +1,236 @@
+"""The commands as a user runs them: whole processes, exit codes, messages, files."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def zhengtu(tmp_path: Path) -> Run:
+    """Runs a command in an empty folder."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from zhengtu.__main__ import main; main()", *map(str, arguments)],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / ".links"), **environment},
+        )
+
+    return run
+
+
+def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    """An expected failure: the exit code, one line that says what is wrong and what to do, nothing else."""
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("zhengtu: ")
+    for word in words:
+        assert word in lines[0]
+    assert done.stdout == ""
+
+
+def test_help_has_an_example_each(zhengtu: Run) -> None:
+    done = zhengtu("--help")
+    assert done.returncode == 0
+    for command in ("build", "parse", "sparql", "demo"):
+        assert f"  {command}" in done.stdout
+        told = zhengtu(command, "--help")
+        assert told.returncode == 0
+        assert "Example:" in told.stdout
+        assert f"  zhengtu {command}" in told.stdout
+    assert zhengtu("--version").stdout.startswith("zhengtu 0.")
+
+
+@pytest.mark.parametrize("suffix", ["nq", "ttl", "trig", "nt", "jsonld"])
+def test_build(zhengtu: Run, tmp_path: Path, suffix: str) -> None:
+    done = zhengtu("build", NOTICE, "-o", f"g.{suffix}")
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert "17 sections, 71 tasks, 82 clauses, 215 assignments" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == [f"g.{suffix}"]
+    asked = zhengtu("sparql", "SELECT (COUNT(?t) AS ?n) { ?t a zt:Task }", "--graph", f"g.{suffix}", "--format", "csv")
+    assert asked.stdout.split() == ["n", "71"]
+
+
+def test_store(zhengtu: Run) -> None:
+    for _ in range(2):
+        assert zhengtu("build", NOTICE, "--store", "plans").returncode == 0
+    query = 'SELECT ?n { ?t zt:leadUnit ?a ; a zt:Task ; zt:taskNumber ?n . ?a zt:name "青海省商务厅" } ORDER BY ?n'
+    done = zhengtu("sparql", query, "--store", "plans", "--format", "csv")
+    assert done.stdout.split() == ["n", "8", "12", "46", "47", "48", "49", "50", "51", "53", "60"]
+
+
+def test_formats_of_answers(zhengtu: Run, tmp_path: Path) -> None:
+    assert zhengtu("build", NOTICE, "-o", "g.nq").returncode == 0
+    query = "SELECT ?t ?h ?none { ?t zt:inSection ?s ; zt:taskNumber 9 . ?s zt:heading ?h }"
+    data = json.loads(zhengtu("sparql", query, "--graph", "g.nq", "--format", "json").stdout)
+    assert data["head"]["vars"] == ["t", "h", "none"]
+    (binding,) = data["results"]["bindings"]
+    assert binding["t"]["type"] == "uri"
+    assert binding["h"] == {"type": "literal", "value": "物流业"}
+    rows = list(csv.reader(io.StringIO(zhengtu("sparql", query, "--graph", "g.nq", "--format", "csv").stdout)))
+    assert rows[1][1:] == ["物流业", ""]
+    assert "物流业" in zhengtu("sparql", query, "--graph", "g.nq").stdout
+    assert zhengtu("sparql", "ASK { ?s a zt:Task }", "--graph", "g.nq").stdout == "true\n"
+    built = zhengtu("sparql", "CONSTRUCT { ?s a zt:Task } WHERE { ?s zt:taskNumber 1 }", "--graph", "g.nq")
+    assert "zt:Task" in built.stdout
+    (tmp_path / "q.rq").write_text("\ufeff" + query, encoding="utf-8")
+    assert "物流业" in zhengtu("sparql", "-f", "q.rq", "--graph", "g.nq").stdout
+
+
+def test_parse(zhengtu: Run) -> None:
+    told = zhengtu("parse", NOTICE)
+    assert "（二） 物流业" in told.stdout
+    assert "牵头 lead: 省金融办" in told.stdout
+    data = json.loads(zhengtu("parse", NOTICE, "--json").stdout)
+    jsonschema.validate(data, json.loads((ROOT / "docs" / "notice.schema.json").read_text(encoding="utf-8")))
+    assert len(data["tasks"]) == 71
+    span = data["tasks"][0]["clauses"][0]["assignments"][0]["span"]
+    assert data["source"]["content"][span["start"] : span["end"]] == "省金融办"
+
+
+def test_demo(zhengtu: Run, tmp_path: Path) -> None:
+    done = zhengtu("demo")
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["qinghai-2018-28.nq", "qinghai-2018-28.ttl"]
+    for words in ("任务 tasks                     71", "Tasks without a supporting unit: 19", "zhengtu sparql"):
+        assert words in done.stdout
+
+
+def test_a_notice_without_assignments_is_no_error(zhengtu: Run, tmp_path: Path) -> None:
+    (tmp_path / "n.txt").write_text("甲市人民政府关于乙的通知\n各区：\n请做好工作。\n", encoding="utf-8")
+    done = zhengtu("build", "n.txt", "-o", "g.nq")
+    assert done.returncode == 0
+    assert "warning: no assignments found" in done.stderr
+    asked = zhengtu(
+        "sparql", "SELECT ?title { ?n a zt:Notice ; dcterms:title ?title }", "--graph", "g.nq", "--format", "csv"
+    )
+    assert asked.stdout.split() == ["title", "甲市人民政府关于乙的通知"]
+
+
+def test_broken_input(zhengtu: Run, tmp_path: Path) -> None:
+    for name, data, words in (
+        ("empty.txt", b"", ("is empty",)),
+        ("binary.txt", bytes(range(256)) * 9, ()),
+        ("latin.txt", "où déjà vu très\n".encode("latin-1") * 9, ("encoding", "UTF-8")),
+        ("n.pdf", b"%PDF-1.4", ("PDF",)),
+    ):
+        (tmp_path / name).write_bytes(data)
+        one_line(zhengtu("build", name, "-o", "g.nq"), 1, name, *words)
+        one_line(zhengtu("parse", name), 1, name, *words)
+        assert not (tmp_path / "g.nq").exists()
+    one_line(zhengtu("build", "none.txt", "-o", "g.nq"), 1, "no such file", "check the path")
+    one_line(zhengtu("parse", tmp_path), 1, "is a folder")
+
+
+def test_one_broken_file_among_many(zhengtu: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = zhengtu("build", NOTICE, "empty.txt", "none.txt", "-o", "g.nq")
+    assert done.returncode == 1
+    assert "empty.txt: is empty" in done.stderr
+    assert "none.txt: no such file" in done.stderr
+    assert "nothing was written" in done.stderr
+    assert not (tmp_path / "g.nq").exists()
+    done = zhengtu("build", NOTICE, "empty.txt", "-o", "g.nq", "--keep-going")
+    assert done.returncode == 1
+    assert (tmp_path / "g.nq").exists()
+
+
+def test_output_that_cannot_be_written(zhengtu: Run, tmp_path: Path) -> None:
+    one_line(zhengtu("build", NOTICE, "-o", "none/g.nq"), 1, "there is no folder none")
+    one_line(zhengtu("build", NOTICE, "-o", "g.xlsx"), 2, "no graph format", ".ttl")
+    (tmp_path / "d.nq").mkdir()
+    one_line(zhengtu("build", NOTICE, "-o", "d.nq"), 1, "is a folder")
+    (tmp_path / "file").write_text("x")
+    one_line(zhengtu("build", NOTICE, "--store", "file"), 1, "neither empty nor a Zhengtu store")
+    one_line(zhengtu("demo", "-o", "file"), 1, "cannot be made")
+    one_line(zhengtu("build", NOTICE, "-o", "/proc/g.nq"), 1, "cannot be written")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.nq", "file"]
+
+
+def test_wrong_use(zhengtu: Run, tmp_path: Path) -> None:
+    one_line(zhengtu("build", NOTICE), 2, "-o FILE or --store FOLDER")
+    one_line(zhengtu("build", NOTICE, "-o", "g.nq", "--base", "nonsense"), 2, "base IRI")
+    assert zhengtu("build").returncode == 2
+    assert zhengtu("nonsense").returncode == 2
+    assert zhengtu("build", NOTICE, "--nonsense").returncode == 2
+    (tmp_path / "g.nq").write_text("")
+    one_line(zhengtu("sparql", "ASK {}"), 2, "--graph FILE or --store FOLDER")
+    one_line(zhengtu("sparql", "--graph", "g.nq"), 2, "give one query")
+    one_line(zhengtu("sparql", "SELEC", "--graph", "g.nq"), 2, "not a valid SPARQL query")
+    one_line(zhengtu("sparql", "DROP ALL", "--graph", "g.nq"), 2, "not a valid SPARQL query")
+    one_line(zhengtu("sparql", "ASK { SERVICE <http://127.0.0.1:9/> {} }", "--graph", "g.nq"), 2, "SERVICE")
+    one_line(zhengtu("sparql", "-f", "none.rq", "--graph", "g.nq"), 2, "none.rq")
+    one_line(zhengtu("sparql", "ASK {}", "--graph", "none.nq"), 1, "no such file")
+    one_line(zhengtu("sparql", "ASK {}", "--store", "none"), 1, "is no Zhengtu store")
+
+
+def test_another_base(zhengtu: Run) -> None:
+    assert zhengtu("build", NOTICE, "-o", "g.nq", "--base", "https://example.org/id/").returncode == 0
+    done = zhengtu("sparql", "SELECT ?n { ?n a zt:Notice }", "--graph", "g.nq", "--format", "csv")
+    assert done.stdout.split() == ["n", "https://example.org/id/document/630000/青政办-2018-28"]
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}],
+)
+def test_any_locale(zhengtu: Run, locale: dict[str, str]) -> None:
+    done = zhengtu("parse", NOTICE, **locale)
+    assert done.returncode == 0
+    assert "牵头 lead: 省金融办" in done.stdout
+
+
+def test_text_of_a_notice_is_data(zhengtu: Run, tmp_path: Path) -> None:
+    (tmp_path / "n.txt").write_text(
+        '=HYPERLINK(1)[bold]甲市人民政府关于<script>乙的通知\n一、+1|cmd做"甲\\n。（责任单位：省财政厅）\n',
+        encoding="utf-8",
+    )
+    assert zhengtu("build", "n.txt", "-o", "g.nq").returncode == 0
+    query = "SELECT ?title ?text { ?n dcterms:title ?title . ?t a zt:Task ; zt:text ?text }"
+    rows = list(csv.reader(io.StringIO(zhengtu("sparql", query, "--graph", "g.nq", "--format", "csv").stdout)))
+    assert rows[1] == ["'=HYPERLINK(1)[bold]甲市人民政府关于<script>乙的通知", "'+1|cmd做\"甲\\n。"]
+    assert "=HYPERLINK(1)[bold]" in zhengtu("sparql", query, "--graph", "g.nq").stdout
+    (binding,) = json.loads(zhengtu("sparql", query, "--graph", "g.nq", "--format", "json").stdout)["results"][
+        "bindings"
+    ]
+    assert binding["text"]["value"] == '+1|cmd做"甲\\n。'
+
+
+def test_two_files_of_one_number(zhengtu: Run, tmp_path: Path) -> None:
+    text = NOTICE.read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text[: text.index("（二）物流业")], encoding="utf-8")
+    done = zhengtu("build", "a.txt", NOTICE, "-o", "g.nq")
+    assert done.returncode == 0
+    assert "a.txt: a later file has the same document number" in done.stderr
+    asked = zhengtu("sparql", "SELECT (COUNT(?t) AS ?n) { ?t a zt:Task }", "--graph", "g.nq", "--format", "csv")
+    assert asked.stdout.split() == ["n", "71"]
+
+
+def test_a_reader_that_goes_away(tmp_path: Path) -> None:
+    command = f"{sys.executable} -c 'from zhengtu.__main__ import main; main()' parse {NOTICE} --json | head -1"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / ".links")},
+    )  # fmt: skip
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
