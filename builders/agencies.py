@@ -31,7 +31,7 @@ from .units import is_collective
 
 __all__ = ["jurisdiction_of", "resolve"]
 
-_SAME_BODY = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组|委员会|专班)")
+_SAME_BODY = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组)")
 
 
 def jurisdiction_of(issuer: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
-from pathlib import PurePath
 
 from ..ontology.authority import UNPLACED
 from . import patterns as p
@@ -76,7 +75,7 @@ def read_header(source: SourceText, folded: str) -> Head:
     jurisdiction = jurisdiction_of(issuer_names[0]) if issuer_names else UNPLACED
     approval = p.APPROVAL.search(folded, position, min(len(folded), position + 1500))
     header = Header(
-        title=display(title) or PurePath(source.name).name,
+        title=display(title) or None,
         document_number=number,
         index_number=fields.get("index_number"),
         issuers=tuple(resolve(name, jurisdiction) for name in issuer_names),

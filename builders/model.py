@@ -97,7 +97,8 @@ class Document:
     Attributes:
         scope: division code of the issuer's jurisdiction, 000000 for the centre.
         number: the number, where it is known.
-        title: the title as folded for comparison, where the number is not known.
+        title: the title as folded for comparison, where the number is not known; of a text that has
+            neither, its sha256.
         year: year of a document without a number, where it is known.
     """
 
@@ -326,7 +327,7 @@ class Header:
     """What the notice says of itself.
 
     Attributes:
-        title: in one line, width of letters and digits folded; the file's name where none is found.
+        title: in one line, width of letters and digits folded; none where none is found.
         document_number: 发文字号.
         index_number: 索引号.
         issuers: full names.
@@ -342,7 +343,7 @@ class Header:
         attachments: titles of attachments that the notice names.
     """
 
-    title: str
+    title: str | None = None
     document_number: DocumentNumber | None = None
     index_number: str | None = None
     issuers: tuple[Unit, ...] = ()

@@ -46,12 +46,9 @@ def parse(source: SourceText) -> Notice:
     year = header.issued.year if header.issued else header.document_number.year if header.document_number else None
     tasks = tuple(_task(content, folded, head.jurisdiction, draft, year) for draft in drafts)
     number = header.document_number
-    document = Document(
-        head.jurisdiction,
-        number,
-        None if number else re.sub(r"\s", "", fold(header.title)),
-        None if number else year,
-    )
+    # Two texts with neither number nor title must not become one document.
+    title = re.sub(r"\s", "", fold(header.title)) if header.title else source.sha256
+    document = Document(head.jurisdiction, number, None if number else title, None if number else year)
     return Notice(
         source=source,
         document=document,
@@ -165,7 +162,9 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
     problems = []
     header = head.header
     if header.document_number is None:
-        problems.append(Problem("no-number", "no document number (发文字号) found; the title identifies it", None))
+        problems.append(Problem("no-number", "no document number (发文字号) found", None))
+    if header.title is None:
+        problems.append(Problem("no-title", "no title found; the text's hash identifies it", None))
     if not header.issuers:
         problems.append(Problem("no-issuer", "no issuer (发布机构) found", None))
     elif head.jurisdiction == UNPLACED:
@@ -180,7 +179,7 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
         problems.append(
             Problem(
                 "unknown-names",
-                f"{len(unknown)} names are not in the authority and stay as written: {shown}",
+                f"not in the authority, so they stay as written ({len(unknown)}): {shown}",
                 None,
             )
         )

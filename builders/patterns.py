@@ -44,7 +44,7 @@ HEADER_FIELD: Final = re.compile(
 # The kinds of official document (条例 on official documents, 2012, article 8) and the usual annexes.
 DOCUMENT_KIND: Final = (
     "通知|意见|决定|决议|命令|公告|通告|公报|通报|批复|函|报告|办法|方案|规划|计划|要点|措施|规定|细则|条例|纲要|"
-    "政策|清单|办法|指南|规则|章程|分工|安排|行动|任务|若干意见"
+    "政策|清单|指南|规则|章程|分工|安排|行动|任务|若干意见"
 )
 TITLE_END: Final = re.compile(rf"(?:{DOCUMENT_KIND})(?:\((?:试行|暂行|修订稿?|征求意见稿|草案)\))?$")
 # In flattened text the title runs into what follows: the number, the addressees or the title once more.
@@ -114,7 +114,7 @@ RESPONSIBLE_LABELS: Final = (
     r"(?:主要)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
 )
 NEUTRAL_LABELS: Final = r"(?:部门|职责|责任|任务)?分工"
-PERSON_LABELS: Final = r"(?:分管|责任|包联|牵头|责任)(?:领导|人)|主管领导|责任人"
+PERSON_LABELS: Final = r"(?:分管|包联|牵头|责任)(?:领导|人)|主管领导"
 OTHER_LABELS: Final = (
     r"(?:完成)?(?:时限|时间|期限|节点)|时间节点|适用范围|工作目标|备注|联系人|责任科室|进度(?:安排|要求)"
 )
@@ -340,6 +340,8 @@ GRANT: Final = re.compile(
 )
 # A place right before a counted thing names what is there already: 全省18个示范县.
 EXISTING: Final = re.compile(r"(?:全省|全市|全国|全区|全县|全州|现有|已有|原有|这|上述|上年|去年|该|其中|第)$")
+# The issuer's own area. 全国 is none in a province's notice: its figures are the centre's.
+WHOLE_AREA: Final = re.compile(r"全[省市州县区]")
 DONE_ALREADY: Final = re.compile(r"(?:已|已经|目前|截至|去年|上年)[^。;]{0,20}$")
 BRINGS_ABOUT: Final = re.compile(
     r"新建|改扩建|改建|扩建|建成|建设|新开工|开工|新增|增加|培育|新培育|打造|创建|完成|实现|支持|引进|认定|购置|改造|实施|达到|开展|培训|"

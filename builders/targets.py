@@ -66,11 +66,15 @@ def find_targets(folded: str, span: Span, jurisdiction: str) -> list[Figure]:
     """
     found: list[Figure] = []
     for sentence in _cut(folded, span, "。\n"):
-        subject, start = _lead_in(folded, sentence)
+        subject, start, whole = _lead_in(folded, sentence)
         for stretch in _cut(folded, Span(start, sentence.end), ";"):
             previous: list[Figure] = []
             for part in _cut(folded, stretch, ","):
+                # 全省 holds until the stretch ends: 全省旅游业预计接待游客…，实现旅游收入….
+                whole = whole or bool(p.WHOLE_AREA.match(folded[part.start : part.end].lstrip()))
                 figures = _read_part(folded, part, previous, subject, jurisdiction)
+                if whole and jurisdiction.isdigit():
+                    figures = [replace(f, region=f.region or jurisdiction) for f in figures]
                 found += figures
                 # 其中 and the like say nothing of their own: growth behind them is still of what stood before.
                 if figures or len(without_space(folded[part.start : part.end])) > 4:
@@ -94,16 +98,21 @@ def _cut(folded: str, span: Span, stops: str) -> list[Span]:
     return [s for s in spans if folded[s.start : s.end].strip()]
 
 
-def _lead_in(folded: str, sentence: Span) -> tuple[str, int]:
-    """The indicator before a colon that holds for all behind it (服务业增速目标：西宁市8%), and where that begins."""
+def _lead_in(folded: str, sentence: Span) -> tuple[str, int, bool]:
+    """The indicator before a colon that holds for all behind it (全省服务业增速目标：8%).
+
+    Returns:
+        the indicator, where what it holds for begins, and whether it is of the issuer's whole area.
+    """
     text = folded[sentence.start : sentence.end]
     colon = text.find(":")
     if colon < 0 or p.TARGET.search(text[:colon]):
-        return "", sentence.start
+        return "", sentence.start, False
     words = re.sub(r"^\d{4}年度?", "", without_space(text[:colon]))
-    words = re.sub(r"^(?:全[省市国州县区]|各[市州县区](?:\([市州县区]\))?|各地区?)", "", words)
+    whole = p.WHOLE_AREA.match(words)
+    words = re.sub(r"^(?:各[市州县区](?:\([市州县区]\))?|各地区?)", "", words[whole.end() :] if whole else words)
     subject = re.sub(r"(?:预期|主要|总体|发展|工作)*(?:目标|指标|任务)(?:为|是|如下)?$", "", words)
-    return subject, sentence.start + colon + 1
+    return subject, sentence.start + colon + 1, whole is not None
 
 
 def _read_part(folded: str, part: Span, previous: list[Figure], subject: str, jurisdiction: str) -> list[Figure]:
@@ -195,7 +204,7 @@ def _growth_of(indicator: str) -> str:
 
 def _place_in(indicator: str, jurisdiction: str) -> tuple[str, str | None]:
     """全省旅游收入 → 旅游收入 of the issuer's area; 西宁市工业增加值 → 工业增加值 of Xining."""
-    if match := re.match(r"全[省市州县区]", indicator):
+    if match := p.WHOLE_AREA.match(indicator):
         return indicator[match.end() :] or indicator, jurisdiction if jurisdiction.isdigit() else None
     code = place_at_start(indicator, provinces_in_full=True)
     entry = place(code) if code else None

@@ -13,7 +13,7 @@ __all__ = ["build", "build_all", "report"]
 
 
 def build(
-    files: Annotated[list[Path], typer.Argument(help="Notices as text files.", metavar="FILE...", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Notices as text files.", metavar="FILE", show_default=False)],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Graph to write: .nq, .trig, .ttl, .nt or .jsonld.", show_default=False),
@@ -30,7 +30,7 @@ def build(
         typer.Option("--keep-going", "-k", help="Build the other files when one cannot be read (exit code 1)."),
     ] = False,
 ) -> None:
-    r"""Build a graph from notices.
+    """Build a graph from notices.
 
     A notice that is built again replaces its earlier graph. What was not
     understood is reported; nothing is written unless all checks hold.
@@ -58,7 +58,7 @@ def build(
     n_quads, replaced = merge(built)
     for name in replaced:
         print(
-            f"zhengtu: {name}: a later file has the same document number and another text; that one is kept",
+            f"zhengtu: {name}: a later file is the same document with another text; that one is kept",
             file=sys.stderr,
         )
     if output is not None and built:

@@ -23,7 +23,7 @@ _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 def demo(
     out: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")] = Path("out"),
 ) -> None:
-    r"""Build the graph of a real notice and answer three questions.
+    """Build the graph of a real notice and answer three questions.
 
     Reads 青政办〔2018〕28号, the 2018 service-sector plan of Qinghai, which is part
     of Zhengtu, and writes its graph into a folder.
@@ -60,7 +60,9 @@ def _print_summary(built: "Built", s: "Summary") -> None:
     from ..viz.tables import print_table
 
     header = built.notice.header
-    print(f"{header.title}\n{header.document_number.text if header.document_number else ''}\n")
+    print(
+        f"{header.title or built.notice.source.name}\n{header.document_number.text if header.document_number else ''}\n"
+    )
     counts = (
         ("部分 sections", s.sections),
         ("任务 tasks", s.tasks),

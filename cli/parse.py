@@ -20,7 +20,7 @@ def parse(
         bool, typer.Option("--json", help="Print everything as JSON (docs/notice.schema.json).")
     ] = False,
 ) -> None:
-    r"""Print what a notice says.
+    """Print what a notice says.
 
     \b
     Example:
@@ -41,7 +41,7 @@ def parse(
 
 def _lines(notice: "Notice") -> Iterator[str]:
     header = notice.header
-    yield header.title
+    yield header.title or notice.source.name
     if header.document_number is not None:
         yield header.document_number.text
     headings = {s.number: s for s in notice.sections}

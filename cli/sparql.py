@@ -35,10 +35,10 @@ def sparql(
     ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
 ) -> None:
-    r"""Ask a graph or store with SPARQL.
+    """Ask a graph or store with SPARQL.
 
-    All named graphs count as one. The prefixes zt, dcterms, skos, org, eli, oa,
-    p-plan, prov, schema and foaf need not be declared.
+    All named graphs count as one. The prefixes zt, cv, dcterms, eli, foaf, oa,
+    org, p-plan, prov, rdf, rdfs, schema, skos and xsd need not be declared.
 
     \b
     Example:
@@ -91,4 +91,4 @@ def _print(rows: "Rows", output_format: Format) -> None:
         print("true" if rows.boolean else "false")
     else:
         print_table(rows.columns, [[short(term) for term in row] for row in rows.rows])
-        print(f"{len(rows.rows)} rows", file=sys.stderr)
+        print(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}", file=sys.stderr)

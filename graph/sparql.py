@@ -1,5 +1,6 @@
 """SPARQL over a graph or store: reads only, and never leaves the machine."""
 
+import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -29,6 +30,11 @@ class Rows:
     boolean: bool | None = None
 
 
+_ADVICE: Final = "a whole one looks like: SELECT ?task WHERE { ?task a zt:Task }"
+_UPDATE: Final = re.compile(
+    r"(?:\s|#[^\n]*\n|(?:PREFIX\s+\S*|BASE)\s*<[^>]*>)*(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
 _TRIPLE: Final = ("subject", "predicate", "object")
 
 
@@ -50,7 +56,9 @@ def run(graph: Graph, query: str) -> Rows:
         columns = tuple(v.value for v in answer.variables)
         return Rows(columns, tuple(tuple(row[c] for c in columns) for row in answer))
     except SyntaxError as error:
-        raise QueryError(f"not a valid SPARQL query: {' '.join(str(error).split())}") from None
+        if _UPDATE.match(query):
+            raise QueryError("only reading is allowed: SELECT, ASK, CONSTRUCT or DESCRIBE") from None
+        raise QueryError(f"not a valid SPARQL query, {' '.join(str(error).split())}; {_ADVICE}") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from None
 
@@ -76,6 +84,9 @@ def _refuse_service(query: str) -> None:
     try:
         tree = parseQuery(prologue + query)
     except (ParseException, RecursionError) as error:
-        raise QueryError(f"not a valid SPARQL query: {' '.join(str(error).split())}") from None
+        raise QueryError(
+            "the query holds the word SERVICE and is not plain SPARQL 1.1, so that it cannot be checked for calls "
+            f"to other servers: {' '.join(str(error).split())}"
+        ) from None
     if calls_out(tree):
         raise QueryError("SERVICE is not allowed: a query must not call another server; fetch that data first")

@@ -88,13 +88,20 @@ def open_store(folder: Path, *, write: bool = False) -> Iterator[Graph]:
     if not data.is_dir():
         if not write:
             raise GraphError(str(folder), "is no Zhengtu store", "make one with: zhengtu build FILE --store FOLDER")
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        # A first write that was killed, or is under way elsewhere, may have left the lock alone.
+        if folder.exists() and (not folder.is_dir() or {p.name for p in folder.iterdir()} - {_LOCK, _DATA}):
             raise GraphError(str(folder), "is neither empty nor a Zhengtu store", "name a new folder")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if write:
+            folder.mkdir(parents=True, exist_ok=True)
         flags = portalocker.LOCK_EX if write else portalocker.LOCK_SH
+        # A reader needs no more than the right to read.
         with portalocker.Lock(
-            str(folder / _LOCK), "a", timeout=_WAIT, flags=flags | portalocker.LOCK_NB, check_interval=0.1
+            str(folder / _LOCK),
+            "a" if write else "r",
+            timeout=_WAIT,
+            flags=flags | portalocker.LOCK_NB,
+            check_interval=0.1,
         ):
             graph = Graph(ox.Store(str(data)) if write else ox.Store.read_only(str(data)))
             try:

@@ -71,8 +71,8 @@ class Place:
 
     @property
     def tier_word(self) -> str:
-        """The word that stands for the place in its own documents: 省, 市, 州."""
-        return "州" if self.name.endswith("自治州") else "区" if self.name.endswith("自治区") else self.name[-1]
+        """The word that stands for the place in its own documents: 省, 市, 州, 自治区."""
+        return "州" if self.name.endswith("自治州") else "自治区" if self.name.endswith("自治区") else self.name[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +196,13 @@ def agency_named(code: str, full_name: str) -> Agency | None:
 def _departments(where: Place) -> list[Agency]:
     found = []
     for row in _department_rows():
-        if not _in_scope(row["scope"], where):
+        # The cities that are provinces have 局 and 委 where provinces have 厅.
+        if not _in_scope(row["scope"], where) or (where.tier_word == "市" and row["name"].endswith("厅")):
             continue
         forms = [
             prefix + form
             for form in (row["name"], *_list(row["short_forms"]))
-            for prefix in (where.tier_word, where.name)
+            for prefix in (where.tier_word, where.tier_word[-1], where.name, where.short)
         ]
         name = where.name + row["name"]
         found.append(

@@ -70,6 +70,7 @@ class XSD:
     boolean: Final = _XSD + "boolean"
     date: Final = _XSD + "date"
     decimal: Final = _XSD + "decimal"
+    double: Final = _XSD + "double"
     gYear: Final = _XSD + "gYear"  # noqa: N815 (the standard's spelling)
     integer: Final = _XSD + "integer"
     string: Final = _XSD + "string"

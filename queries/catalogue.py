@@ -123,15 +123,15 @@ def fill(query: Query, values: dict[str, str]) -> str:
         raise LookupError(f"{query.name} has no parameter {', '.join(sorted(unknown))}; it has: {known}")
     text = query.sparql
     for parameter in query.parameters:
-        if parameter.name not in values:
-            if parameter.required:
-                raise LookupError(f"{query.name} needs a value for {parameter.name}")
-            continue
-        term = _term(parameter, values[parameter.name])
+        given = parameter.name in values
+        if parameter.required and not given:
+            raise LookupError(f"{query.name} needs a value for {parameter.name}")
+        # What is optional and not given does not constrain: its line with the example goes.
+        line = f"VALUES ?{parameter.name} {{ {_term(parameter, values[parameter.name])} }}" if given else ""
         match = re.search(_VALUES.format(name=parameter.name), text)
         if match is None:
             raise ValueError(f"{query.topic}/{query.name}.rq has no VALUES line for {parameter.name}")
-        text = f"{text[: match.start()]}{match[1]}VALUES ?{parameter.name} {{ {term} }}{text[match.end() :]}"
+        text = f"{text[: match.start()]}{match[1]}{line}{text[match.end() :]}"
     return text
 
 

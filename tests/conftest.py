@@ -66,7 +66,7 @@ def ask(graph: Graph) -> Callable[[str], list[tuple[str, ...]]]:
 
 
 @pytest.fixture(scope="session")
-def shared_notices() -> Path:
+def annotated_notices() -> Path:
     """The folder of annotated notices that ZHENGTU_NOTICES names."""
     folder = os.environ.get("ZHENGTU_NOTICES")
     if not folder:

@@ -120,6 +120,13 @@ def test_folders_that_are_no_store(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_text() == "mine"
 
 
+def test_a_first_write_that_was_killed_does_not_spoil_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "zhengtu.lock").touch()
+    with open_store(tmp_path / "s", write=True) as store:
+        assert count(store) == 0
+
+
 def test_files_that_are_no_graph(tmp_path: Path) -> None:
     broken = tmp_path / "g.nq"
     broken.write_text("this is no graph")

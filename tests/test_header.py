@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from zhengtu.builders.agencies import jurisdiction_of
+from zhengtu.builders.build import build
 from zhengtu.builders.dates import date_in
 from zhengtu.builders.fold import fold
 from zhengtu.builders.model import Notice
@@ -64,6 +66,16 @@ def test_attachments_are_recorded(read: Read) -> None:
     notice = read("甲市人民政府关于乙的通知\n各区人民政府：\n请落实。\n\n附件：任务分解表\n")
     assert notice.header.attachments == ("任务分解表",)
     assert notice.tasks == ()
+
+
+def test_texts_without_title_and_number_stay_apart(tmp_path: Path) -> None:
+    for folder, text in (("a", "一、做甲。（责任单位：省财政厅）"), ("b", "一、做乙。（责任单位：省财政厅）")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "n.txt").write_text(text, encoding="utf-8")
+    one, two = (build(tmp_path / folder / "n.txt") for folder in ("a", "b"))
+    assert one.document != two.document
+    assert one.document == build(tmp_path / "a" / "n.txt").document
+    assert one.notice.header.title is None
 
 
 def test_no_header_at_all(read: Read) -> None:

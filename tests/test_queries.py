@@ -1,5 +1,7 @@
 """The query library: every file is complete, runs, and answers as known."""
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
@@ -65,6 +67,15 @@ def test_values_are_data(graph: Graph, value: str) -> None:
     assert len(graph.store) == before
     echoed = run(graph, f"SELECT ?agency {{ {filled[filled.index('VALUES') : filled.index('?unit zt:name')]} }}")
     assert [r[0].value for r in echoed.rows if isinstance(r[0], ox.Literal)] == [value]
+
+
+def test_an_optional_parameter_that_is_not_given_does_not_constrain(graph: Graph) -> None:
+    query = find("tasks-led-by")
+    (parameter,) = query.parameters
+    optional = replace(query, parameters=(replace(parameter, required=False),))
+    filled = fill(optional, {}).replace("FILTER(STR(?label) = ?agency)", "")
+    assert "VALUES" not in filled
+    assert len(run(graph, filled).rows) == 71 - 1  # task 28 has no lead
 
 
 def test_wrong_parameters() -> None:

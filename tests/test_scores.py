@@ -21,9 +21,11 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_development_notices(shared_notices: Path, name: str) -> None:
-    wanted = [(r["group"], r["role"], plain(r["name"])) for r in gold(shared_notices / "dev" / "gold" / f"{name}.tsv")]
-    notice = build(shared_notices / "dev" / f"{name}.txt").notice
+def test_development_notices(annotated_notices: Path, name: str) -> None:
+    wanted = [
+        (r["group"], r["role"], plain(r["name"])) for r in gold(annotated_notices / "dev" / "gold" / f"{name}.tsv")
+    ]
+    notice = build(annotated_notices / "dev" / f"{name}.txt").notice
     clauses = [c for t in notice.tasks for c in t.clauses if c.assignments]
     found = [(str(n), a.role, plain(a.name)) for n, c in enumerate(clauses, 1) for a in c.assignments]
     matcher = SequenceMatcher(None, wanted, found, autojunk=False)
@@ -31,8 +33,8 @@ def test_development_notices(shared_notices: Path, name: str) -> None:
     assert changes == []
 
 
-def test_qinghai_assignments_by_offset(shared_notices: Path) -> None:
-    folder = shared_notices / "qinghai-2018-28"
+def test_qinghai_assignments_by_offset(annotated_notices: Path) -> None:
+    folder = annotated_notices / "qinghai-2018-28"
     notice = build(folder / "notice.txt").notice
     found = [
         (str(t.number), str(c.number), a.role, a.name, str(a.span.start), str(a.span.end))
@@ -47,16 +49,16 @@ def test_qinghai_assignments_by_offset(shared_notices: Path) -> None:
     assert found == wanted
 
 
-def test_qinghai_clause_texts(shared_notices: Path) -> None:
-    folder = shared_notices / "qinghai-2018-28"
+def test_qinghai_clause_texts(annotated_notices: Path) -> None:
+    folder = annotated_notices / "qinghai-2018-28"
     notice = build(folder / "notice.txt").notice
     found = {(t.number, c.number): c.text for t in notice.tasks for c in t.clauses}
     for row in gold(folder / "gold" / "clauses.tsv"):
         assert plain(found[int(row["task"]), int(row["clause"])]) == plain(row["text"])
 
 
-def test_qinghai_targets(shared_notices: Path) -> None:
-    folder = shared_notices / "qinghai-2018-28"
+def test_qinghai_targets(annotated_notices: Path) -> None:
+    folder = annotated_notices / "qinghai-2018-28"
     notice = build(folder / "notice.txt").notice
     signs = {"equal": "=", "at_least": ">=", "at_most": "<=", "about": "~", "between": "range"}
     found = sorted(

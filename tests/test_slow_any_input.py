@@ -30,7 +30,7 @@ TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=120).map("".j
 
 
 @given(TEXTS)
-@settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_text(text: str) -> None:
     try:
         source = source_text("x.txt", text)
@@ -45,7 +45,7 @@ def test_any_text(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=120).map("".join))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_graph_loads(text: str) -> None:
     import pyoxigraph as ox
 
@@ -98,7 +98,8 @@ def test_time_grows_with_length(shape: str) -> None:
     """Ten times the text takes at most thirty times as long: linear with room for noise, far from quadratic."""
 
     def seconds(size: int) -> float:
-        text = "甲" + SHAPES[shape] * (size // len(SHAPES[shape]))
+        task = SHAPES[shape] * (size // len(SHAPES[shape]))
+        text = f"甲市关于乙的通知\n一、做甲。（责任单位：省财政厅）\n二、做乙{task}\n（责任单位：省商务厅）"
         best = 1e9
         for _ in range(2):
             start = time.perf_counter()
@@ -110,10 +111,10 @@ def test_time_grows_with_length(shape: str) -> None:
     assert large < max(30 * small, 1.0), f"{small:.3f} s for 20,000 characters, {large:.3f} s for 200,000"
 
 
-def test_the_whole_archive(shared_notices: Path) -> None:
+def test_the_whole_archive(annotated_notices: Path) -> None:
     """Every text of the archive becomes a graph that passes every check."""
     built = groups = seen = 0
-    with gzip.open(shared_notices / "archive" / "real.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(annotated_notices / "archive" / "real.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             if not row["text"].strip():

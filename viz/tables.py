@@ -17,7 +17,7 @@ __all__ = ["FORMATS", "as_csv", "as_json", "print_table", "short"]
 FORMATS: Final = ("table", "csv", "json")
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.gYear})
+_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.gYear})
 
 
 def short(term: Term | None) -> str:
