@@ -2,6 +2,7 @@
 # make test    all quick tests, on Python 3.11 and, where it is present, 3.13
 # make lint    format, lint, types, layers
 # make test-slow   kills, fuzzing, whole corpora, real installs
+# make bench   times and ratios against named peers
 # make docs    what is generated under docs/
 # make clean   remove what these made
 
@@ -17,10 +18,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test test-slow lint docs clean help
+.PHONY: demo test test-slow lint bench docs clean help
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n "s/^# make /make /p" Makefile
 
 demo: $(VENV)/.installed
 	$(BIN)/zhengtu demo --output out
@@ -39,6 +40,9 @@ lint: $(VENV)/.developed
 	$(BIN)/mypy --strict
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.developed
+	$(BIN)/python benchmarks/writing.py
 
 docs: $(VENV)/.developed
 	$(BIN)/python docs/notice_schema.py > docs/notice.schema.json
