@@ -24,6 +24,7 @@ from ..ontology.authority import (
     place_at_start,
     places,
 )
+from ..ontology.iris import segment
 from . import patterns as p
 from .fold import fold
 from .model import Unit
@@ -31,15 +32,30 @@ from .units import is_collective
 
 __all__ = ["jurisdiction_of", "resolve"]
 
+_OF_THE_CENTRE_AT = re.compile(
+    r"^(?:中国共产党|中共|国家税务总局|中国人民银行|中华人民共和国)(?=[\u4e00-\u9fff]{2,}(?:省|市|自治区|州|县|区))"
+)
+_COUNTY = re.compile(
+    r"([\u4e00-\u9fff]{1,8}?(?:县|区|旗|市))(?=人民政府|政府|委|管委会|人大|[\u4e00-\u9fff]{2,10}(?:局|办公室)$)"
+)
+_NOT_OURS = re.compile("国务院|中央|国家|全国")
 _SAME_BODY = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组)")
 
 
 def jurisdiction_of(issuer: str) -> str:
     """Division code of an issuer's area: 青海省人民政府办公厅 → 630000, 教育部 → 000000."""
-    name = fold(issuer).replace(" ", "")
-    if (code := place_at_start(name)) is not None:
+    name = _OF_THE_CENTRE_AT.sub("", fold(issuer).replace(" ", ""))
+    code = None
+    while (inner := place_at_start(name)) is not None and (code is None or parent_code(inner) == code):
+        code = inner
+        entry = places()[inner]
+        name = name[max(len(n) for n in (entry.name, *entry.short_forms) if name.startswith(n)) :]
+    # Below the tables' depth the name itself keeps areas apart: two counties' 县财政局 are two.
+    if county := _COUNTY.match(name):
+        return f"{code or UNPLACED}-{county[1]}"
+    if code is not None:
         return code
-    return CENTRE if p.CENTRAL.match(name) else UNPLACED
+    return CENTRE if p.CENTRAL.match(name) else f"{UNPLACED}-{name[:30]}" if name else UNPLACED
 
 
 def resolve(name: str, jurisdiction: str) -> Unit:
@@ -80,7 +96,9 @@ def _collective(name: str, jurisdiction: str) -> Unit:
     if match := p.MEMBER_UNITS.match(phrase):
         some = "有关" if match["some"] or match["some2"] else ""
         phrase = f"{match['body'].removesuffix('各')}{some}成员单位"
-    where = place(jurisdiction)
+    # The same words with and without 、 are one phrase, and its name must be one too.
+    phrase = segment(phrase)
+    where = None if _NOT_OURS.match(phrase) else place(jurisdiction)
     full = phrase
     if where is not None and where.code != CENTRE:
         start = phrase.removeprefix(where.tier_word) if phrase.startswith(where.tier_word) else phrase

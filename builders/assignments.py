@@ -11,7 +11,7 @@ Labelled lines without a bracket (责任单位：甲、乙) are read likewise.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from . import patterns as p
@@ -44,7 +44,9 @@ class Group:
         members: at least one.
         open_list: True where 等 leaves a list open.
         person: a leader named in it.
-        remarks: fields that name no unit (完成时限：…), where deadlines are looked for.
+        remarks: words beside the units (年内持续推进), where deadlines are looked for.
+        stated: fields of their own that name no unit (完成时限：2021年底).
+        unread: stretches that should name units and could not be read.
     """
 
     span: Span
@@ -52,6 +54,8 @@ class Group:
     open_list: bool = False
     person: str | None = None
     remarks: tuple[Span, ...] = ()
+    stated: tuple[Span, ...] = ()
+    unread: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,14 @@ class Found:
         rules: sentences that say how lists are to be read.
         problems: brackets that look like assignments and were not understood.
         seen: how many places look like assignments.
+        read: how many of them were understood whole.
     """
 
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...]
     seen: int
+    read: int
 
 
 @dataclass(slots=True)
@@ -77,6 +83,29 @@ class _Draft:
     open_list: bool = False
     person: str | None = None
     remarks: list[Span] = field(default_factory=list)
+    stated: list[Span] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+
+    def add(self, other: "_Draft") -> None:
+        """Takes over what another draft of the same group holds."""
+        self.members += other.members
+        self.open_list |= other.open_list
+        self.person = self.person or other.person
+        self.remarks += other.remarks
+        self.stated += other.stated
+        self.unread += other.unread
+
+    def group(self, span: Span) -> Group:
+        """The finished group."""
+        return Group(
+            span,
+            tuple(self.members),
+            self.open_list,
+            self.person,
+            tuple(self.remarks),
+            tuple(self.stated),
+            tuple(self.unread),
+        )
 
 
 def find_groups(content: str, folded: str, start: int = 0) -> Found:
@@ -108,10 +137,17 @@ def find_groups(content: str, folded: str, start: int = 0) -> Found:
             words = without_space(content[span.start : span.end])[:60]
             problems.append(Problem("unread-group", f"looks like an assignment but names no unit: {words}", span))
     groups.extend(_bare_groups(content, folded, start, groups))
+    for group in groups:
+        for span in group.unread:
+            words = without_space(content[span.start : span.end])[:60]
+            problems.append(Problem("unread-part", f"part of an assignment was not understood: {words}", span))
+    problems.sort(key=lambda x: x.span or Span(0, 0))
     groups.sort(key=lambda g: g.span)
     if rules:
         groups = [_first_leads(g, rules[0].number) for g in groups]
-    return Found(tuple(groups), rules, tuple(problems), len(groups) + len(problems))
+    unread = sum(1 for x in problems if x.code == "unread-group")
+    read = sum(1 for g in groups if not g.unread)
+    return Found(tuple(groups), rules, tuple(problems), seen=len(groups) + unread, read=read)
 
 
 def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:
@@ -158,13 +194,13 @@ def _read_group(content: str, folded: str, span: Span, inside: Span) -> Group | 
         _read_list(content, folded, inside, None, "", draft)
     if not draft.members:
         return None
-    return Group(span, tuple(draft.members), draft.open_list, draft.person, tuple(draft.remarks))
+    return draft.group(span)
 
 
 def _read_field(content: str, folded: str, label: re.Match[str], value: Span, draft: _Draft) -> None:
     word = without_space(label.group()).rstrip(":")
     if label["other"]:
-        draft.remarks.append(value)
+        draft.stated.append(value)
     elif label["person"]:
         draft.person = without_space(content[value.start : value.end]).strip("；;，,。 ") or None
     else:
@@ -202,18 +238,30 @@ def _read_list(content: str, folded: str, span: Span, role: Role | None, word: s
             named, given = predicate
             if role is not None and named == "responsible":
                 named, given = role, word
-            if all(looks_like_unit(u.name) for u in pending) or (role is not None and pending):
-                draft.members += [Member(named, given, u) for u in pending]
-                draft.open_list |= pending_open
+            # One plain unit in a list vouches for names beside it that end as no organ's does (国网青海电力).
+            _keep(pending, named, given, draft, sure=role is not None or any(looks_like_unit(u.name) for u in pending))
+            draft.open_list |= pending_open
             pending, pending_open = [], False
-        if role is None:
-            # Words behind the last predicate name no unit: 年内持续推进.
-            draft.remarks.append(sentence)
+        if role is None and pending:
+            # Words behind the last predicate name no unit (年内持续推进); a unit there was not understood.
+            (draft.unread if any(looks_like_unit(u.name) for u in pending) else draft.remarks).append(sentence)
             pending, pending_open = [], False
     if role is not None:
-        kept = [u for u in pending if looks_like_unit(u.name) or len(u.name) <= 20]
-        draft.members += [Member(role, word, u) for u in kept]
+        _keep(pending, role, word, draft, sure=True)
         draft.open_list |= pending_open
+
+
+def _keep(units: list[UnitName], role: Role, word: str, draft: _Draft, *, sure: bool) -> None:
+    """Adds the units of a list; dates and words for nobody are none, and what cannot be a unit is reported."""
+    for unit in units:
+        if p.NOBODY.match(unit.name):
+            continue
+        if p.REMARK.search(unit.name) and not looks_like_unit(unit.name):
+            draft.remarks.append(unit.span)
+        elif looks_like_unit(unit.name) or (sure and len(unit.name) <= 20):
+            draft.members.append(Member(role, word, unit))
+        else:
+            draft.unread.append(unit.span)
 
 
 def _sentences(folded: str, span: Span) -> list[Span]:
@@ -271,28 +319,36 @@ def _bare_groups(content: str, folded: str, start: int, taken: list[Group]) -> l
     for label in p.BARE_LABEL.finditer(folded, start):
         if p.FOOTER_LABELS.match(label.group().strip()) or any(s.start <= label.start() < s.end for s in covered):
             continue
-        stop = p.BARE_END.search(folded, label.end())
-        value = Span(label.end(), stop.start() if stop else len(folded))
+        value = _bare_value(folded, label.end())
         begin = label.start() + len(label.group()) - len(label.group().lstrip())
         draft = _Draft()
         _read_field(content, folded, label, value, draft)
         between = folded[groups[-1][0].end : begin] if groups else "x"
         if groups and not between.strip(" \t\r\n;。,"):
             span, before = groups[-1]
-            before.members += draft.members
-            before.open_list |= draft.open_list
-            before.person = before.person or draft.person
-            before.remarks += draft.remarks
+            before.add(draft)
             groups[-1] = (Span(span.start, value.end), before)
         elif draft.members or draft.person:
             groups.append((Span(begin, value.end), draft))
-    return [Group(span, tuple(d.members), d.open_list, d.person, tuple(d.remarks)) for span, d in groups if d.members]
+    return [draft.group(span) for span, draft in groups if draft.members]
+
+
+def _bare_value(folded: str, start: int) -> Span:
+    """The list behind a label without a bracket; where its line is empty, the next one, unless that begins anew."""
+    stop = p.BARE_END.search(folded, start)
+    end = stop.start() if stop else len(folded)
+    if not folded[start:end].strip() and folded.startswith(("\n", "\r"), end):
+        line = len(folded[: end + 200]) - len(folded[end : end + 200].lstrip())
+        if line < len(folded) and not p.LABEL.match(folded, line) and not p.MARKER.match(folded, line):
+            following = p.BARE_END.search(folded, line)
+            return Span(line, following.start() if following else len(folded))
+    return Span(start, end)
 
 
 def _first_leads(group: Group, rule: int) -> Group:
     """Applies 列首位的为牵头单位: the first of a list leads where no word names a lead."""
-    if any(m.role == "lead" for m in group.members):
-        return group
     first = group.members[0]
-    lead = Member("lead", first.role_as_written, first.unit, rule)
-    return Group(group.span, (lead, *group.members[1:]), group.open_list, group.person, group.remarks)
+    # An explicit word wins: a bracket that names a lead, or says 配合 of the first.
+    if first.role != "responsible" or any(m.role == "lead" for m in group.members):
+        return group
+    return replace(group, members=(replace(first, role="lead", rule=rule), *group.members[1:]))

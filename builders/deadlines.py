@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from . import patterns as p
 from .fold import without_space
@@ -21,16 +21,20 @@ _RANK: Final = {"day": 0, "month": 1, "year": 2}
 _QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
-def find_deadline(content: str, folded: str, spans: list[Span], year: int | None) -> Deadline | None:
+def find_deadline(
+    content: str, folded: str, spans: list[Span], stated: list[Span], year: int | None
+) -> Deadline | None:
     """The most precise deadline in some stretches of a text, the latest of equals; None where there is none.
 
     Args:
         content: the text as read.
         folded: the same, folded.
         spans: the clause and the remarks of its group.
+        stated: fields of their own (完成时限：2021年底), where a date needs no 前.
         year: the notice's.
     """
-    found = [d for span in spans for d in _deadlines(content, folded, span, year)]
+    found = [d for span in [*spans, *stated] for d in _deadlines(content, folded, span, year)]
+    found += [d for span in stated for d in _stated(content, folded, span)]
     if not found:
         return None
     best = min(_RANK[d.precision] for d in found)
@@ -63,13 +67,34 @@ def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Itera
     for match in p.DEADLINE_YEAR.finditer(text):
         # A bare year is a deadline only where a result is to be reached in it.
         clause = re.split(r"[。;,]", text[match.end() : match.end() + 60], maxsplit=1)[0]
-        if match["within"] or p.RESULT.search(clause):
+        if match["within"] or match["before"] or p.RESULT.search(clause):
             yield from made(match, _month_end(_year(match, year), 12), "year")
+
+
+def _stated(content: str, folded: str, span: Span) -> Iterator[Deadline]:
+    """The date of a field that holds nothing else: 2021年12月31日, 2021年12月, 2021年底, 2021年."""
+    for match in p.STATED_DEADLINE.finditer(folded, span.start, span.end):
+        year, precision = int(match["year"]), "month"
+        if match["day"]:
+            last, precision = _day(year, int(match["month"]), int(match["day"])), "day"
+        elif match["month"]:
+            last = _month_end(year, int(match["month"]))
+        elif match["quarter"]:
+            last = _month_end(year, _QUARTERS[match["quarter"]])
+        elif match["half"]:
+            last = _month_end(year, 6 if match["half"] == "上半年" else 12)
+        else:
+            last, precision = _month_end(year, 12), "month" if match["end"] else "year"
+        if last is not None:
+            words = without_space(content[match.start() : match.end()])
+            yield Deadline(last, cast("Precision", precision), words, Span(match.start(), match.end()))
 
 
 def _year(match: re.Match[str], notice: int | None) -> int | None:
     groups = match.groupdict()
-    return int(groups["year"]) if groups.get("year") else notice
+    if groups.get("year"):
+        return int(groups["year"])
+    return notice + 1 if notice is not None and groups.get("next") else notice
 
 
 def _month_end(year: int | None, month: int) -> date | None:

@@ -27,8 +27,7 @@ def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
         return None
     match = min(matches, key=lambda m: (m.start(), -m.end()))
     code = match["code"]
-    lead_in = p.CODE_LEAD_IN.match(code)
-    cut = lead_in.end() if lead_in and match.re is p.NUMBER else 0
+    cut = _lead_in(code)
     code = without_space(code[cut:])
     if not code:
         return None
@@ -41,6 +40,14 @@ def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
     else:
         text = f"{code}{year}年第{serial}号"
     return DocumentNumber(code, year, serial, text), match.start("code") + cut, match.end()
+
+
+def _lead_in(code: str) -> int:
+    """How many characters before a code belong to the sentence: 认真贯彻落实国发 → 6."""
+    cut = 0
+    while (lead_in := p.CODE_LEAD_IN.match(code[cut:])) and cut + lead_in.end() < len(code):
+        cut += lead_in.end()
+    return cut
 
 
 def scope_of_title(title: str) -> str | None:
@@ -67,7 +74,8 @@ def identify(title: str | None, number: DocumentNumber | None, jurisdiction: str
     """
     named = scope_of_title(title) if title else None
     if number is not None:
-        scope = issuer_scopes().get(number.code) or named or jurisdiction
+        central = CENTRE if p.CENTRAL_CODE.match(number.code) else None
+        scope = issuer_scopes().get(number.code) or named or central or jurisdiction
         return Document(scope, number)
     if title is None:
         raise ValueError("a document needs a title or a number")

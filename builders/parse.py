@@ -61,7 +61,7 @@ def parse(source: SourceText) -> Notice:
         rules=found.rules,
         problems=(*found.problems, *_problems(head, tasks)),
         groups_seen=found.seen,
-        groups_read=len(found.groups),
+        groups_read=found.read,
     )
 
 
@@ -82,6 +82,7 @@ def _task(content: str, folded: str, jurisdiction: str, draft: DraftTask, year: 
 def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: DraftClause, year: int | None) -> Clause:
     group: Group | None = draft.group
     places = [draft.span, *(group.remarks if group else ())]
+    stated = list(group.stated) if group else []
     return Clause(
         number=number,
         text=draft.text,
@@ -99,8 +100,8 @@ def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: Dr
             for m in (group.members if group else ())
         ),
         open_list=group.open_list if group else False,
-        deadline=find_deadline(content, folded, places, year),
-        recurring=is_recurring(folded, places),
+        deadline=find_deadline(content, folded, places, stated, year),
+        recurring=is_recurring(folded, [*places, *stated]),
         responsible_person=group.person if group else None,
     )
 

@@ -61,8 +61,13 @@ APPROVAL: Final = re.compile(
 # Right before the date below a covering letter: the issuer's name, several apart by spaces.
 SIGNER: Final = re.compile(r"(?:^|[\n。;\s])(?P<issuer>[\u4e00-\u9fff“”、()]+(?: [\u4e00-\u9fff“”、()]+){0,5})\s*$")
 ATTACHMENT: Final = re.compile(r"^[ \t]{0,8}附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
+_YEAR_IN_BRACKETS: Final = r"\s*[〔\[(【〖﹝]\s*(?:19|20)\d\d\s*[〕\])】〗﹞]\s*第?\s*\d{1,5}\s*号"
 OWN_NUMBER: Final = re.compile(
-    r"(?:^|[\n\s]|(?<!》)\()\s*(?P<number>[\u4e00-\u9fff]{1,14}〔(?:19|20)\d\d〕\s*\d{1,5}\s*号)\s*\)?(?=\s|$|[\u4e00-\u9fff])"
+    rf"(?:^|[\n\s]|(?<!》)\()\s{{0,8}}(?P<number>[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS})\s{{0,8}}\)?(?=\s|$|[\u4e00-\u9fff])"
+)
+# Above the title: the number alone (GB/T 9704 puts it there), or the letterhead (青海省人民政府文件).
+ABOVE_TITLE: Final = re.compile(
+    rf"^\(?\s*[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS}\s*\)?$|^[\u4e00-\u9fff]{{4,30}}文件$"
 )
 NOISE_LINE: Final = re.compile(r"^\s*(?:【.*】.*|原文链接.*|https?:.*|来源:.*|字号:.*|\W*)$")
 
@@ -90,9 +95,6 @@ INLINE_MARKER: Final = re.compile(
 FLATTENED: Final = 1500
 """A line longer than this is taken as flattened: paragraphs of notices have 100 to 600 characters."""
 
-HEADING_MAX: Final = 60
-"""Headings are short; a longer first sentence is the item's own text."""
-
 # Headings of parts that give aims or conduct and hold no tasks, even where their siblings are tasks.
 NOT_TASKS: Final = re.compile(
     r"^(?:.{0,6}(?:总体要求|总体思路|指导思想|基本原则|基本思路|发展目标|主要目标|总体目标|工作目标|预期目标|目标任务)"
@@ -108,20 +110,20 @@ AFTER_BODY: Final = re.compile(
 
 # --- assignments -------------------------------------------------------------------------------------
 
-LEAD_LABELS: Final = r"牵头(?:负责|考核|责任|主办)?(?:单位|部门|处室)|主办单位|第一责任单位"
-SUPPORT_LABELS: Final = r"(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任)?(?:单位|部门|处室)"
-RESPONSIBLE_LABELS: Final = (
-    r"(?:主要)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
+LEAD_LABELS: Final = r"(?:[省市县区]级)?牵头(?:负责|考核|责任|主办)?(?:单位|部门|处室)|主办单位|第一责任单位|牵头|主办"
+SUPPORT_LABELS: Final = (
+    r"(?:[省市县区]级)?(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任)?(?:单位|部门|处室)|配合|参与|协办"
 )
+RESPONSIBLE_LABELS: Final = r"(?:主要|[省市县区]级)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)|责任|主责|负责"
 NEUTRAL_LABELS: Final = r"(?:部门|职责|责任|任务)?分工"
 PERSON_LABELS: Final = r"(?:分管|包联|牵头|责任)(?:领导|人)|主管领导"
 OTHER_LABELS: Final = (
-    r"(?:完成)?(?:时限|时间|期限|节点)|时间节点|适用范围|工作目标|备注|联系人|责任科室|进度(?:安排|要求)"
+    r"[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点|范围|目标|进度|要求|标准|方式|科室)|备注|联系人|联系电话|进度安排"
 )
 
 LABEL: Final = re.compile(
     rf"(?:(?P<lead>{LEAD_LABELS})|(?P<support>{SUPPORT_LABELS})|(?P<responsible>{RESPONSIBLE_LABELS})"
-    rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))\s*:\s*"
+    rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))\s{{0,4}}:[ \t]*"
 )
 # A label begins a field only where the list before it has ended.
 LABEL_START: Final = re.compile(rf"(?:^|(?<=[;,。、\s(〔\[【]))\s*{LABEL.pattern}")
@@ -137,12 +139,14 @@ _MANNER: Final = (
 )
 PREDICATE: Final = re.compile(
     rf"(?P<manner>{_MANNER})(?:"
-    r"(?P<lead>牵头(?:负责|组织实施|组织|落实|推进|实施|办理|抓落实)?|主办)"
-    r"|(?P<support>(?:配合|参加|参与|协助|协办|支持)(?:落实|实施|推进|做好)?)"
-    r"|(?P<responsible>负责(?:组织实施|落实|指导|实施|推进|办理|具体实施)?|指导|落实|组织实施|承办)"
+    r"(?P<lead>(?:负责|总)?牵头(?:负责|组织实施|组织|落实|推进|实施|办理|抓落实)?|主办)"
+    r"|(?P<support>(?:配合|参加|参与|协助|协办|支持|会办|协同)(?:落实|实施|推进|做好)?)"
+    r"|(?P<responsible>(?:主要)?负责(?:组织实施|落实|指导|实施|推进|办理|具体实施)?|抓好落实|抓落实|指导|落实|组织实施|承办)"
     r")(?:,?下同)?$"
 )
-WEAK_PREDICATES: Final = frozenset({"指导", "落实", "支持", "参与", "参加", "协助", "组织实施", "承办", "实施"})
+WEAK_PREDICATES: Final = frozenset(
+    {"指导", "落实", "抓落实", "抓好落实", "支持", "参与", "参加", "协助", "协同", "会办", "组织实施", "承办", "实施"}
+)
 """Words that also end ordinary brackets (（抓好落实）): they count only behind what is surely a unit."""
 
 # 会 alone means 会同, but it also stands inside names (人力资源社会保障厅, 委员会): only behind an organ's last
@@ -169,18 +173,22 @@ SEPARATORS: Final = "、,;，；"
 UNIT_END: Final = re.compile(
     r"(?:部|委|局|办|厅|署|院|行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
     r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军区|组织|台|馆|专班|指挥部|基地"
-    r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|总社|厂|园|港|航|所属)$"
+    r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|协|总社|厂|园|港|航|所属|电力|电网|电信|移动|联通|铁塔|邮政|烟草|[\u4e00-\u9fff]监)$"
 )
 
 # What two organs joined by 和, 及, 与 must look like for the word to join them and not to stand inside one name
 # (人力资源和社会保障厅, 发展和改革委): the left part ends as an organ does, the right part is more than a bare noun.
-JOINT: Final = re.compile(r"以及|及其|及|和|与|并")
+JOINT: Final = re.compile(r"以及|及其(?!他)|及|和|与|并")
 JOINT_LEFT_END: Final = re.compile(
     r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地)$"
 )
 BARE_NOUN: Final = re.compile(
-    r"^(?:(?:有关|相关|其他|所属|下属|直属)?(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体))+$"
+    r"^(?:[\d一二三四五六七八九十几多]*(?:家|个)?(?:有关|相关|其他|所属|下属|直属)?"
+    r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体)(?:和|及|与|、)?)+$"
 )
+# What a label's list can hold beside units: dates and how the work goes on, and words for nothing.
+REMARK: Final = re.compile(r"\d{4}年|\d月|\d日|完成|推进|实施$|底前|年内|季度|半年|长期|:")
+NOBODY: Final = re.compile(r"^(?:无|略|下同|同上|同前|—+|-+|/|暂无|不涉及)$")
 QUALIFIED_SET: Final = re.compile(
     r"^(?:国务院|中央|省|市|县|区|州|国家|自治区)?(?:各|有关|相关|其他有关|其他相关|其他).{2,}"
 )
@@ -196,15 +204,15 @@ _SUB: Final = r"(?:\([^()]{1,12}\))?"
 DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}$")
 OPEN_SET_HEAD: Final = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,4}}?)各(?:有关|相关|级)?(?:{_DIVISION}{_SUB})+$")
 SET_TAIL: Final = re.compile(
-    rf"^(?:(?:{_DIVISION}{_SUB})+(?:人民)?(?:政府|管委会|党委|党工委|人民政府办公室|政府办公室|行政公署)?.{{0,12}}|(?:人民)?政府)$"
+    rf"^(?:(?:{_DIVISION}{_SUB})+(?:(?:人民)?政府|管委会|党委|党工委|行政公署)?|(?:人民)?政府)$"
 )
 # 各委、办、厅、局: organs named by their last character alone.
 ORGANS_ALONE: Final = re.compile(r"^(?:部|委|办|厅|局|处|行|社|院|会|公司|企业)$")
 OPEN_ORGANS_HEAD: Final = re.compile(r"^.{0,12}各(?:有关|相关|直属)?(?:部|委|办|厅|局|处|行|社|院|会|部委)$")
 
 COLLECTIVE: Final = re.compile(
-    r"各(?!自)|有关|相关|成员单位$|^(?:地方|市县|县区|市区|省市|县级|市级|省级|区级|基层)?(?:各级)?(?:人民)?政府$|^地方"
-    r"|[省市县区州]直(?:属)?(?:园区|部门|单位|机关|企业)|(?:试点|示范)(?:城市|地区|县|区|省)|属地|牵头单位$|责任单位$|所属"
+    r"各(?!自)|有关|相关|成员单位$|^(?:地方|市县|县区|市区|省市|县级|市级|省级|区级|基层)?(?:各级)?(?:人民)?政府$|^地方(?!金融|志|税务|海事|铁路|史)"
+    r"|[省市县区州]直(?:属)?(?:园区(?:管委会)?|部门|单位|机关|企业)$|(?:试点|示范)(?:城市|地区|县|区|省)(?:人民)?(?:政府)?$|属地|牵头单位$|责任单位$|所属"
     r"|^(?:银行业?|金融|保险|医疗|教育|科研|新闻)[^、]{0,4}机构$|^[^省市县区]{0,6}企业$|^(?:市|县|区|乡镇|街道){2,}(?:人民)?政府$"
 )
 MEMBER_UNITS: Final = re.compile(r"^(?P<body>.+?)(?P<some>有关|相关)?(?:各)?(?P<some2>有关|相关)?成员单位$")
@@ -235,19 +243,24 @@ ANNOUNCEMENT: Final = re.compile(
 COURT: Final = re.compile(r"[(〔\[](?:19|20)\d\d[)〕\]][\u4e00-\u9fff]\d*[\u4e00-\u9fff]{1,6}\d+号")
 # Words that run into a code in a sentence: 按照国发〔2015〕1号.
 CODE_LEAD_IN: Final = re.compile(
-    r"^.*?(?:按照|依照|对照|根据|依据|落实|贯彻|执行|参照|遵照|转发|印发|以及|及|和|与|见|按|即|的|由|在|对|以|《|》|了|发布|下发|文件)"
+    r"^.*?(?:按照|依照|对照|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|关于|国务院(?=国)"
+    r"|(?:及|和|与|见|按|即|的|由|在|对|以|了)(?=(?:国|中发|中办|[\u4e00-\u9fff](?:政|府|办|委|党|人社|财|教|发))[\u4e00-\u9fff]*$)(?!政|办|发))"
 )
-
+# Codes of the centre: the State Council's and Party's begin with 国 and 中, a ministry's with its name.
+CENTRAL_CODE: Final = re.compile(r"^(?:国|中发|中办|[\u4e00-\u9fff]{1,6}(?:部|总局)(?![\u4e00-\u9fff]*令$))")
 # Any of the three forms, for numbers that stand alone in a sentence.
 NUMBER_ANYWHERE: Final = re.compile(
     r"[〔\[(【〖{﹝「〈]\s*(?:19|20)\d\d\s*[〕\])】〗}﹞」〉]\s*第?\s*\d{1,5}\s*号|(?:令|公告|通告)[^。;\n]{0,8}?第\s*\d{1,5}\s*号"
 )
 # 《》 around a newspaper, a book or a game is no citation: a document's title ends as documents' titles do.
 CITED_KIND: Final = re.compile(
-    rf"(?:{DOCUMENT_KIND}|法|法典|协定|协议|公约|宪法|报告|标准|规范|目录|名录|制度|准则|意见稿|预案|大纲|工程|计划书|要求|合同|责任书|"
-    r"解释|规程|指引|手册|协定书|备忘录|宣言|战略|导则|图|表|书|证|单|函件|机制|区划|解读|考试|导引|清单|策略)(?:\([^()]{1,30}\))*$"
+    rf"关于|(?:{DOCUMENT_KIND}|法|法典|协定|协议|公约|宪法|报告|标准|规范|目录|名录|制度|准则|意见稿|预案|大纲|工程|计划书|要求|合同"
+    r"|责任书|解释|规程|指引|手册|备忘录|宣言|战略|导则|函件|机制|区划|导引|策略|举措|纪要|部署|条|[一二三四五六七八九十\d]+条|版)"
+    r"(?:\([^()]{1,30}\)|\d\.\d|[〈〉])*$"
 )
-
+# （以下简称《意见》） names the document again, and cites none.
+CALLED: Final = re.compile(r"(?:以下|下)?(?:统|简|并)?称(?:为)?\s*$")
+CALLED_INSIDE: Final = re.compile(r"(?:统|简)称(?:为)?\s*[《“](?P<short>[^《》“”]{2,30})[》”]")
 _QUOTED: Final = r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 TITLE_QUOTED: Final = re.compile(_QUOTED)
 NUMBER_AFTER: Final = re.compile(r"\s*\(\s*(?P<inside>[^()]{4,60}?)\s*\)")
@@ -281,16 +294,30 @@ TITLE_YEAR: Final = re.compile(r"(?<![\d—\-~至])(?P<year>(?:19|20)\d\d)年(?!
 
 # --- deadlines ---------------------------------------------------------------------------------------
 
-_YEAR: Final = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>今年|当年|本年|年))?"
-DEADLINE_DAY: Final = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:之?前|以前|前完成|完成)")
-DEADLINE_MONTH: Final = re.compile(
-    rf"{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?(?:之?前|以前|完成)"
+# 明年 and its like are the year after the notice's; 去年 and 每年 are none.
+_YEAR: Final = (
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<next>明年|次年|翌年|下一年)|(?P<same>今年|当年|本年)|(?<![去上每明次翌历])年)?"
 )
-DEADLINE_QUARTER: Final = re.compile(rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底)?(?:之?前|内|完成)?")
-DEADLINE_HALF: Final = re.compile(rf"{_YEAR}(?P<half>上半年|下半年)(?:底|末)?(?:之?前|内)?")
-DEADLINE_YEAR_END: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?年?(?<=年)(?:底|末)(?:之?前|以前)")
+_NOT_PAST: Final = r"(?<![去上每]年)(?<![\d])"
+_BY: Final = r"(?:之?前|以前|前?完成)"
+DEADLINE_DAY: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_BY}")
+DEADLINE_MONTH: Final = re.compile(
+    rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?{_BY}"
+)
+DEADLINE_QUARTER: Final = re.compile(
+    rf"{_NOT_PAST}{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:(?:末|底)?{_BY}|末|底|内)"
+)
+DEADLINE_HALF: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<half>上半年|下半年)(?:(?:底|末)?{_BY}|内|底|末)")
+DEADLINE_YEAR_END: Final = re.compile(
+    r"(?<![去上每])(?:(?P<year>(?:19|20)\d\d)年|(?P<next>明年|次年|翌年)|今年|当年)?年?(?<=年)(?:底|末)(?:之?前|以前)"
+)
 DEADLINE_YEAR: Final = re.compile(
-    r"(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[前后末初底]|\d|[—\-~至]|.{0,2}月)|(?P<within>年内|全年|今年内|本年度内)"
+    r"(?<![比较自从])(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[末初底]|\d|[—\-~至]|.{0,2}月)(?P<before>前)?"
+    r"|(?P<within>年内|全年|今年内|本年度内)"
+)
+# A field of its own (完成时限：2021年底) needs no 前.
+STATED_DEADLINE: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年|下半年)|(?P<end>底|末))?"
 )
 RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
 RESULT: Final = re.compile(
@@ -306,7 +333,7 @@ _UNITS: Final = (
     "项|所|处|条|套|台|辆|艘|例|批|部|场|张|头|只|株|米|期|支|名|位|宗|标箱|标煤|单"
 )
 TARGET: Final = re.compile(
-    rf"(?<![\d.第A-Za-z〔(])(?P<value>{_FIGURE})(?:\s*(?:—|-|~|―|–|至|到)+\s*(?P<max>{_FIGURE}))?\s*"
+    rf"(?<![\d.第A-Za-z〔(])(?P<value>{_FIGURE})(?:\s*%?\s*(?:—|-|~|―|–|至|到)+\s*(?P<max>{_FIGURE}))?\s*"
     rf"(?P<unit>(?P<times>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<base>{_UNITS})|(?P<bare>万亿|亿|万))"
 )
 MULTIPLIERS: Final = {
@@ -320,14 +347,15 @@ MULTIPLIERS: Final = {
     "千": 10**3,
 }
 COUNTED: Final = frozenset("个家座项所处条套台辆艘例批部场张头只株期支名位宗")
-QUOTE: Final = re.compile('“[^”]*”|《[^》]*》|"[^"]*"')
 AT_LEAST_AFTER: Final = re.compile(r"^\s*(?:\(含\))?(?:及?以上|或以上)")
 AT_MOST_AFTER: Final = re.compile(r"^\s*(?:及?以[内下]|之内)")
 ABOUT_AFTER: Final = re.compile(r"^\s*(?:左右|上下|多|余)")
 AT_LEAST_BEFORE: Final = re.compile(r"(?:不低于|不少于|超过|高于|突破|至少|达到?或超过|大于|不小于)$")
 AT_MOST_BEFORE: Final = re.compile(r"(?:不超过|不高于|低于|控制在|不多于|少于|压减至|降至|降到)$")
 ABOUT_BEFORE: Final = re.compile(r"(?:约|大约|近|约为|左右)$")
-GROWTH: Final = re.compile(r"(?:同比|年均|平均|均|分别|比上年|较上年)*(?:增长|增速|增幅|提高|提升|下降|降低|减少|递增)")
+GROWTH: Final = re.compile(
+    r"(?:同比|年均|平均|均|分别|比上年|较上年)*(?:增长|增速|增幅|提高|提升|(?P<fall>下降|降低|减少)|递增)(?!到|至|为)"
+)
 SHARE: Final = re.compile(r"占|比重|比例|率$|覆盖|占比")
 REACHES: Final = re.compile(r"达到?|保持|提高到|提升到|降到|降至|实现|完成|力争")
 # What is measured by amount.

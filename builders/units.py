@@ -115,7 +115,8 @@ def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
         right = without_space(folded[match.end() : span.end])
         at = match.end()
         following = p.JOINT.split(right, maxsplit=1)[0]
-        if p.JOINT_LEFT_END.search(left) and not p.BARE_NOUN.match(following) and looks_like_unit(right):
+        bare = p.BARE_NOUN.match(following) and not p.QUALIFIED_SET.match(following)
+        if p.JOINT_LEFT_END.search(left) and not bare and looks_like_unit(right):
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, span.end)

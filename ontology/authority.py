@@ -141,7 +141,10 @@ def place(code: str) -> Place | None:
 
 
 def parent_code(code: str) -> str | None:
-    """The division above: 632800 → 630000 → 000000 → none."""
+    """The division above: 632800 → 630000 → 000000 → none; of 630000-某县, which the tables lack, 630000."""
+    if "-" in code:
+        above = code.partition("-")[0]
+        return above if above in places() else None
     if code == CENTRE or not code.isdigit():
         return None
     for parent in (f"{code[:4]}00", f"{code[:2]}0000", CENTRE):

@@ -56,6 +56,32 @@ PHRASES = [
     ("（责任单位：园区管委会、区国资委、区集体资产办区住房城市建设委 2.搭建平台", "R:园区管委会 R:区国资委 R:区集体资产办 R:区住房城市建设委"),
     ("（责任单位：省财政厅、\n省商务厅）", "R:省财政厅 R:省商务厅"),
     ("（责任单位：省 财政厅、省商\u200b务厅）", "R:省财政厅 R:省商务厅"),
+    # names that end as no organ's does, beside others
+    ("（省商务厅、省科协牵头，省财政厅配合）", "L:省商务厅 L:省科协 S:省财政厅"),
+    ("（国网青海电力、省能源局负责）", "R:国网青海电力 R:省能源局"),
+    ("（市商务局、团市委、市妇联、市科协、市工商联负责）", "R:市商务局 R:团市委 R:市妇联 R:市科协 R:市工商联"),
+    ("（省总工会、省文联、省作协负责）", "R:省总工会 R:省文联 R:省作协"),
+    # more words
+    ("（省商务厅负责牵头，省财政厅配合）", "L:省商务厅 S:省财政厅"),
+    ("（省商务厅牵头，省财政厅协同）", "L:省商务厅 S:省财政厅"),
+    ("（省商务厅主办，省财政厅会办）", "L:省商务厅 S:省财政厅"),
+    ("（省商务厅主要负责，省财政厅配合）", "R:省商务厅 S:省财政厅"),
+    ("（牵头：省商务厅；配合：省财政厅）", "L:省商务厅 S:省财政厅"),
+    ("（省级牵头单位：省商务厅；配合单位：省财政厅）", "L:省商务厅 S:省财政厅"),
+    ("（市级责任单位：市商务局）", "R:市商务局"),
+    # what is no unit under a label
+    ("（责任单位：省商务厅，2020年6月底前完成）", "R:省商务厅"),
+    ("（责任单位：省商务厅、省财政厅，下同）", "R:省商务厅 R:省财政厅"),
+    ("（牵头单位：省商务厅；配合单位：无）", "L:省商务厅"),
+    ("（责任单位：省商务厅；实施期限：2020-2022年）", "R:省商务厅"),
+    ("（责任单位：省财政厅等9部门）", "R:省财政厅"),
+    ("（责任单位：省财政厅等5个部门）", "R:省财政厅"),
+    ("（责任单位：省财政厅等部门和单位）", "R:省财政厅"),
+    ("牵头单位：省财政厅\n配合单位：\n完成时限：2021年底", "L:省财政厅"),
+    ("牵头单位：省财政厅\n配合单位：\n二、加强监管", "L:省财政厅"),
+    ("牵头单位：\n省财政厅、省商务厅\n二、加强监管", "L:省财政厅 L:省商务厅"),
+    ("（责任单位：各县区、市财政局、市教育局）", "R:各县区 R:市财政局 R:市教育局"),
+    ("列首位的为牵头单位。（配合单位：市财政局）", "S:市财政局"),
     # the rule about the first unit
     ("以下任务列首位的为牵头单位。（市教育局、市财政局负责）（市科技局）", "L:市教育局 R:市财政局"),
 ]  # fmt: skip
@@ -105,6 +131,19 @@ def test_what_looks_like_an_assignment_and_is_not_read_is_reported() -> None:
     assert (len(found.groups), found.seen) == (1, 2)
     assert [(p.code, text[p.span.start : p.span.end]) for p in found.problems if p.span] == [
         ("unread-group", "（牵头单位：）")
+    ]
+
+
+def test_a_part_that_is_not_read_is_reported() -> None:
+    text = "（省商务厅牵头，省财政厅随后再定）"
+    found = find_groups(text, fold(text))
+    assert groups_of(text) == "L:省商务厅"
+    assert (found.seen, found.read, len(found.problems)) == (1, 1, 0)
+    text = "（省商务厅牵头，省财政厅、省教育厅）"
+    found = find_groups(text, fold(text))
+    assert (found.seen, found.read) == (1, 0)
+    assert [(p.code, text[p.span.start : p.span.end]) for p in found.problems if p.span] == [
+        ("unread-part", text[1:-1])
     ]
 
 

@@ -23,12 +23,35 @@ CASES = [
     ("2017年起实施", None),
     ("按照《某某计划（2018—2020年）》推进", None),
     ("持续推进", None),
+    ("2025年前完成", "2025-12-31 year"),
+    ("明年6月底前完成", "2019-06-30 month"),
+    ("次年3月底前完成", "2019-03-31 month"),
+    ("去年下半年已启动", None),
+    ("总结上半年工作经验", None),
+    ("巩固一季度开门红成果", None),
+    ("较2017年增长8%", None),
 ]
+
+STATED = [
+    ("2021年12月", "2021-12-31 month"),
+    ("2021年12月31日", "2021-12-31 day"),
+    ("2021年底", "2021-12-31 month"),
+    ("2021年6月底", "2021-06-30 month"),
+    ("2021年", "2021-12-31 year"),
+    ("2021年上半年", "2021-06-30 month"),
+    ("长期坚持", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATED)
+def test_a_field_of_its_own(text: str, wanted: str | None) -> None:
+    found = find_deadline(text, fold(text), [], [Span(0, len(text))], 2018)
+    assert (f"{found.date} {found.precision}" if found else None) == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_deadline(text: str, wanted: str | None) -> None:
-    found = find_deadline(text, fold(text), [Span(0, len(text))], 2018)
+    found = find_deadline(text, fold(text), [Span(0, len(text))], [], 2018)
     assert (f"{found.date} {found.precision}" if found else None) == wanted
     if found:
         assert text[found.span.start : found.span.end] == found.text
