@@ -35,14 +35,22 @@ class _Mention:
     number: DocumentNumber | None
 
 
-def find_citations(content: str, folded: str, head: Head) -> list[FoundCitation]:
-    """All citations of a text, in order."""
+def find_citations(content: str, folded: str, head: Head, end: int) -> list[FoundCitation]:
+    """All citations of a text, in order.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        head: the notice's header, which says what it calls itself.
+        end: where its body ends; page furniture behind it cites nothing.
+    """
     issued = head.header.issued
     year = issued.year if issued else head.header.document_number.year if head.header.document_number else None
     found: list[FoundCitation] = []
     before: _Mention | None = None
     relation: Relation = "mentions"
-    for mention in _mentions(folded, head):
+    called: dict[str, Document] = {}
+    for mention in _mentions(folded, head, end):
         after_list = before is not None and p.LIST_JOIN.match(folded[before.span.end : mention.span.start])
         said = _said_before(folded, mention.span.start)
         if said is None and before is not None and after_list:
@@ -52,32 +60,40 @@ def find_citations(content: str, folded: str, head: Head) -> list[FoundCitation]
             said = behind or said
         relation = said or "mentions"
         title = without_space(content[mention.quoted.start : mention.quoted.end]) if mention.quoted else None
-        document = identify(title, mention.number, head.jurisdiction, year)
+        if title is not None and p.CALLED.search(folded[max(0, mention.span.start - 8) : mention.span.start]):
+            # 《…规划》…（以下简称《规划》）: the second names the first again.
+            if found:
+                called[title] = found[-1].document
+            continue
+        short = called.get(title) if title is not None and mention.number is None else None
+        document = short or identify(title, mention.number, head.jurisdiction, year)
+        if name := p.CALLED_INSIDE.search(folded, mention.span.start, mention.span.end):
+            called[name["short"]] = document
         found.append(FoundCitation(title, document, relation, mention.span))
         before = mention
     return found
 
 
-def _mentions(folded: str, head: Head) -> list[_Mention]:
+def _mentions(folded: str, head: Head, end: int) -> list[_Mention]:
     own = head.header.document_number
     mentions: list[_Mention] = []
     taken = bytearray(len(folded))
     for span in head.own:
         _mark(taken, span)
-    for match in p.TITLE_QUOTED.finditer(folded):
+    for match in p.TITLE_QUOTED.finditer(folded, 0, end):
         inner = match.group()[1:-1].strip()
-        if any(taken[match.start() : match.end()]) or not _is_title(inner):
+        if any(taken[match.start() : match.end()]):
             continue
-        number, end = None, match.end()
+        number, stop = None, match.end()
         bracket = p.NUMBER_AFTER.match(folded, match.end())
         if bracket and (read := number_in(bracket["inside"])):
-            number, end = read[0], bracket.end()
-        if number is not None and number == own:
+            number, stop = read[0], bracket.end()
+        if (number is not None and number == own) or (number is None and not _is_title(inner)):
             continue
-        span = Span(match.start(), end)
+        span = Span(match.start(), stop)
         mentions.append(_Mention(span, Span(match.start() + 1, match.end() - 1), number))
         _mark(taken, span)
-    mentions += _numbers_alone(folded, taken, own)
+    mentions += _numbers_alone(folded, taken, own, end)
     mentions.sort(key=lambda m: m.span)
     return mentions
 
@@ -87,9 +103,9 @@ def _mark(taken: bytearray, span: Span) -> None:
     taken[span.start : span.end] = b"\x01" * (span.end - span.start)
 
 
-def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None) -> list[_Mention]:
+def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None, end: int) -> list[_Mention]:
     found = []
-    for match in p.NUMBER_ANYWHERE.finditer(folded):
+    for match in p.NUMBER_ANYWHERE.finditer(folded, 0, end):
         if any(taken[match.start() : match.end()]):
             continue
         line = folded.rfind("\n", 0, match.start()) + 1

@@ -112,6 +112,7 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
             )
         )
         value = folded[match.end() : stop].strip()
+        value = p.NEXT_FIELD.split(value, maxsplit=1)[0]
         if not value or len(value) > 80:
             continue
         name = str(match.lastgroup)
@@ -134,7 +135,7 @@ def _lines(folded: str, start: int) -> Iterator[_Line]:
 
 def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
     """The title, where it ends, and its place. A title may run over up to four lines."""
-    lines = [x for x in lines if not p.NOISE_LINE.match(x.text)]
+    lines = [x for x in lines if not p.NOISE_LINE.match(x.text) and not p.ABOVE_TITLE.match(x.text)]
     for first, line in enumerate(lines[:12]):
         if (inline := p.TITLE_INLINE.match(line.text)) and len(line.text) > len(inline.group()) + 2:
             return inline.group(), line.start + inline.end(), Span(line.start, line.start + inline.end())
@@ -172,7 +173,11 @@ def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[Docume
     end = title_end + match.end() if match and below else title_end
     if "document_number" in fields and (found := number_in(fold(fields["document_number"]))):
         return found[0], end
-    return (below[0], end) if below else (None, title_end)
+    if below:
+        return below[0], end
+    # GB/T 9704 puts the number above the title.
+    above = p.OWN_NUMBER.search(folded, 0, max(0, title_end - 1))
+    return (number_in(above["number"]) or (None,))[0] if above else None, title_end
 
 
 def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...], int]:
@@ -235,7 +240,7 @@ def _key(title: str) -> str:
 
 def _issuers(field: str | None, title: str, sign_off: str | None) -> list[str]:
     """Full names of the issuers: several in a title stand apart by spaces."""
-    before = title.split("关于", 1)[0].strip() if "关于" in title else ""
+    before = p.ISSUING.split(title.split("关于", 1)[0], maxsplit=1)[0].strip() if "关于" in title else ""
     if found := number_in(fold(before)):
         before = before[found[2] :].strip("-— ")
     names = [n for n in re.split(r"[\s、]+", before) if 2 < len(n) < 50]

@@ -1,6 +1,9 @@
 """A `SourceText` becomes a `Notice`: every step in its order."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeVar
 
 from ..ontology.authority import UNPLACED
 from . import patterns as p
@@ -8,6 +11,7 @@ from .agencies import resolve
 from .assignments import Found, Group, find_groups
 from .citations import FoundCitation, find_citations
 from .deadlines import find_deadline, is_recurring
+from .documents import scope_of_title
 from .fold import fold
 from .header import Head, read_header
 from .model import (
@@ -29,6 +33,8 @@ from .tasks import DraftClause, DraftTask, arrange
 
 __all__ = ["parse"]
 
+_SENTENCE_MAX = 300
+
 
 def parse(source: SourceText) -> Notice:
     """Reads a text as a notice.
@@ -48,7 +54,8 @@ def parse(source: SourceText) -> Notice:
     number = header.document_number
     # Two texts with neither number nor title must not become one document.
     title = re.sub(r"\s", "", fold(header.title)) if header.title else source.sha256
-    document = Document(head.jurisdiction, number, None if number else title, None if number else year)
+    named = scope_of_title(header.title) if header.title and not number and not header.issuers else None
+    document = Document(named or head.jurisdiction, number, None if number else title, None if number else year)
     return Notice(
         source=source,
         document=document,
@@ -56,8 +63,8 @@ def parse(source: SourceText) -> Notice:
         jurisdiction=head.jurisdiction,
         sections=tuple(sections),
         tasks=tasks,
-        citations=_citations(find_citations(content, folded, head), sections, tasks),
-        targets=_targets(folded, head, body, tasks, year),
+        citations=_citations(find_citations(content, folded, head, body.end), sections, tasks),
+        targets=_targets(folded, head, body, sections, tasks, year),
         rules=found.rules,
         problems=(*found.problems, *_problems(head, tasks)),
         groups_seen=found.seen,
@@ -109,53 +116,77 @@ def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: Dr
 def _citations(found: list[FoundCitation], sections: list[Section], tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
     placed = []
     for number, citation in enumerate(found, 1):
-        at = citation.span.start
-        task = next((t.number for t in tasks if t.span.start <= at < t.span.end), None)
-        section = next((s.number for s in sections if s.span.start <= at < s.span.end), None)
+        task = _last_before(tasks, citation.span.start)
+        inside = task is not None and citation.span.start < task.span.end
+        section = None if inside else _last_before(sections, citation.span.start)
         placed.append(
-            Citation(number, citation.title, citation.document, citation.relation, task, section, citation.span)
+            Citation(
+                number,
+                citation.title,
+                citation.document,
+                citation.relation,
+                task.number if task is not None and inside else None,
+                section.number if section else None,
+                citation.span,
+            )
         )
     return tuple(placed)
 
 
-def _targets(folded: str, head: Head, body: Span, tasks: tuple[Task, ...], year: int | None) -> tuple[Target, ...]:
-    """The targets of the clauses, and before them the aims that stand above the first task."""
+_Placed = TypeVar("_Placed", Section, Task)
+
+
+def _last_before(parts: Sequence[_Placed], at: int) -> _Placed | None:
+    """The last of some parts, in order, that begins at or before an offset."""
+    index = bisect_right(parts, at, key=lambda part: part.span.start) - 1
+    return parts[index] if index >= 0 else None
+
+
+def _targets(
+    folded: str, head: Head, body: Span, sections: list[Section], tasks: tuple[Task, ...], year: int | None
+) -> tuple[Target, ...]:
+    """The targets of the clauses, and the aims that stand outside the tasks: above them, or below a heading."""
     if not tasks:
         return ()
-    found: list[tuple[Figure, int | None, int | None]] = [
-        (figure, None, None)
-        for figure in find_targets(folded, Span(body.start, max(body.start, tasks[0].span.start)), head.jurisdiction)
-    ]
+    found: list[tuple[Figure, int | None, int | None]] = []
+    at = body.start
     for task in tasks:
+        if at < task.span.start:
+            found += [(f, None, None) for f in find_targets(folded, Span(at, task.span.start), head.jurisdiction)]
         for clause in task.clauses:
             found += [(f, task.number, clause.number) for f in find_targets(folded, clause.span, head.jurisdiction)]
-    return tuple(
-        Target(
-            number=n,
-            value=f.value,
-            max_value=f.max_value,
-            unit=f.unit,
-            normalized_value=f.value * f.multiplier,
-            normalized_max_value=f.max_value * f.multiplier if f.max_value is not None else None,
-            normalized_unit=f.base_unit,
-            comparator=f.comparator,
-            indicator=f.indicator,
-            measure=f.measure,
-            region=f.region,
-            year=_stated_year(folded, f.span, year),
-            task=task,
-            clause=clause,
-            section=None,
-            span=f.span,
+        at = max(at, task.span.end)
+    targets = []
+    for number, (f, task_number, clause_number) in enumerate(found, 1):
+        section = None if task_number is not None else _last_before(sections, f.span.start)
+        targets.append(
+            Target(
+                number=number,
+                value=f.value,
+                max_value=f.max_value,
+                unit=f.unit,
+                normalized_value=f.value * f.multiplier,
+                normalized_max_value=f.max_value * f.multiplier if f.max_value is not None else None,
+                normalized_unit=f.base_unit,
+                comparator=f.comparator,
+                indicator=f.indicator,
+                measure=f.measure,
+                region=f.region,
+                year=_stated_year(folded, f.span, year),
+                task=task_number,
+                clause=clause_number,
+                section=section.number if section else None,
+                span=f.span,
+            )
         )
-        for n, (f, task, clause) in enumerate(found, 1)
-    )
+    return tuple(targets)
 
 
 def _stated_year(folded: str, span: Span, year: int | None) -> int | None:
     """The year that the sentence names before a figure (到2025年…), else the notice's."""
-    start = max(folded.rfind(stop, 0, span.start) for stop in "。\n;") + 1
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)年", folded[start : span.end])
+    low = max(0, span.start - _SENTENCE_MAX)
+    start = max(folded.rfind(stop, low, span.start) for stop in "。\n;") + 1
+    years = p.STATED_YEAR.findall(folded[max(start, low) : span.end])
     return int(years[-1]) if years else year
 
 
@@ -168,7 +199,7 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
         problems.append(Problem("no-title", "no title found; the text's hash identifies it", None))
     if not header.issuers:
         problems.append(Problem("no-issuer", "no issuer (发布机构) found", None))
-    elif head.jurisdiction == UNPLACED:
+    elif head.jurisdiction.startswith(UNPLACED):
         problems.append(
             Problem("unplaced", f"the area of {header.issuers[0].name} is not known: names stay as written", None)
         )

@@ -41,6 +41,10 @@ HEADER_FIELD: Final = re.compile(
     "|".join(rf"(?P<{name}>{words})" for name, words in HEADER_FIELDS.items()).join(("(?:", r")\s*:\s*"))
 )
 
+# A label that this table lacks ends a value too: 发布机构：甲 名称：乙.
+NEXT_FIELD: Final = re.compile(r"\s+(?=[\u4e00-\u9fff]{2,6}\s*:)")
+ISSUING: Final = re.compile(r"(?:印发|转发|批转)(?=[《\s]|$)")
+
 # The kinds of official document (条例 on official documents, 2012, article 8) and the usual annexes.
 DOCUMENT_KIND: Final = (
     "通知|意见|决定|决议|命令|公告|通告|公报|通报|批复|函|报告|办法|方案|规划|计划|要点|措施|规定|细则|条例|纲要|"
@@ -114,7 +118,10 @@ LEAD_LABELS: Final = r"(?:[省市县区]级)?牵头(?:负责|考核|责任|主�
 SUPPORT_LABELS: Final = (
     r"(?:[省市县区]级)?(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任)?(?:单位|部门|处室)|配合|参与|协办"
 )
-RESPONSIBLE_LABELS: Final = r"(?:主要|[省市县区]级)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)|责任|主责|负责"
+RESPONSIBLE_LABELS: Final = (
+    r"(?:主要|[省市县区]级)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
+    r"|责任|主责|负责"
+)
 NEUTRAL_LABELS: Final = r"(?:部门|职责|责任|任务)?分工"
 PERSON_LABELS: Final = r"(?:分管|包联|牵头|责任)(?:领导|人)|主管领导"
 OTHER_LABELS: Final = (
@@ -157,7 +164,7 @@ TOGETHER: Final = re.compile(
 
 # Brackets that speak of responsibility but lay none on anybody.
 NOT_ASSIGNMENT: Final = re.compile(
-    r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|主要负责|分管负责|名单|终身负责|谁.{1,8}谁负责"
+    r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|(?:主要|分管)负责(?:同志|人)|名单|终身负责|谁.{1,8}谁负责"
 )
 
 FIRST_LEADS: Final = re.compile(
@@ -325,6 +332,9 @@ RESULT: Final = re.compile(
 )
 NO_DEADLINE: Final = re.compile(r"报送|上报|起实施|起施行|反馈|起执行")
 
+# A year that a figure is to be reached in; the year that it is compared with is not that.
+STATED_YEAR: Final = re.compile(r"(?<!\d)(?<![比较自从])((?:19|20)\d\d)年")
+
 # --- targets -----------------------------------------------------------------------------------------
 
 _FIGURE: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -368,6 +378,12 @@ GRANT: Final = re.compile(
 )
 # A place right before a counted thing names what is there already: 全省18个示范县.
 EXISTING: Final = re.compile(r"(?:全省|全市|全国|全区|全县|全州|现有|已有|原有|这|上述|上年|去年|该|其中|第)$")
+# 由30%, 从30%: where a change begins.
+FROM: Final = re.compile(r"(?:由|从|自)[\u4e00-\u9fff]{0,4}$")
+FROM_TO: Final = re.compile(
+    r"(?:由|从)[\u4e00-\u9fff]{0,4}\d[\d.%]*[\u4e00-\u9fff]{0,3}?(?=提高|提升|增加|增长|下降|降|到|至)"
+)
+RISES_TO: Final = re.compile(r"(?:提高|提升|增长|增加|下降|降低|减少|降)(?:到|至|为)\s*$")
 # The issuer's own area. 全国 is none in a province's notice: its figures are the centre's.
 WHOLE_AREA: Final = re.compile(r"全[省市州县区]")
 DONE_ALREADY: Final = re.compile(r"(?:已|已经|目前|截至|去年|上年)[^。;]{0,20}$")

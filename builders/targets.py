@@ -127,6 +127,9 @@ def _read_part(folded: str, part: Span, previous: list[Figure], subject: str, ju
         ):
             run.append(matches[at + len(run)])
         at += len(run)
+        if p.FROM.search(folded[start : run[0].start()]):
+            # 由30%提高到40%: where it comes from is no target, but its subject is that of what follows.
+            continue
         listed = any(f.measure == "count" for f in figures)
         if listed:
             # 15个照料中心和50个养老院: what was counted before is no part of the next phrase.
@@ -154,23 +157,24 @@ def _read_run(
     """
     first = run[0]
     words = _words(folded, start, first.start())
-    growth = p.GROWTH.search(words)
+    growth = None if p.RISES_TO.search(folded[start : first.start()]) else p.GROWTH.search(words)
     named = _strip_verbs(words[: growth.start()] if growth else words)
     begin = _first_word(folded, start)
     made = [_figure(folded, match, Span(begin, _after(folded, match.end()))) for match in run]
+    fall = growth is not None and growth["fall"] is not None
     if made[0].base_unit in {"%", "个百分点"} and growth and not named:
         # Growth without a subject is that of what stood right before it.
         return [
             replace(
                 made[0],
-                indicator=_growth_of(f.indicator),
+                indicator=_growth_of(f.indicator, fall=fall),
                 measure="growth",
                 region=f.region,
                 span=Span(f.span.start, made[0].span.end),
             )
             for f in previous
             if f.measure != "growth"
-        ] or ([replace(made[0], indicator=_growth_of(subject), measure="growth")] if subject else [])
+        ] or ([replace(made[0], indicator=_growth_of(subject, fall=fall), measure="growth")] if subject else [])
     region = _just_place(named)
     if region is not None or not named:
         named = subject
@@ -193,13 +197,16 @@ def _read_run(
         measure = _measure(indicator, words, behind, figure, growth=growth is not None, listed=listed)
         if measure is not None:
             label = indicator if behind and behind in indicator else indicator + behind
-            label = _growth_of(label) if measure == "growth" else label
+            label = _growth_of(label, fall=fall) if measure == "growth" else label
             result.append(replace(figure, indicator=display(label), measure=measure, region=region))
     return result
 
 
-def _growth_of(indicator: str) -> str:
-    return indicator if indicator.endswith(("增速", "增幅", "增长率")) else f"{indicator}增速"
+def _growth_of(indicator: str, *, fall: bool) -> str:
+    """旅游收入 → 旅游收入增速; of a fall (能耗下降3%) 能耗降幅, so that the figure stays as written."""
+    if indicator.endswith(("增速", "增幅", "降幅", "增长率")):
+        return indicator
+    return f"{indicator}{'降幅' if fall else '增速'}"
 
 
 def _place_in(indicator: str, jurisdiction: str) -> tuple[str, str | None]:
@@ -254,7 +261,7 @@ def _excluded(folded: str, part: Span, match: re.Match[str]) -> bool:
 
 def _words(folded: str, start: int, end: int) -> str:
     """The words before a figure, without a joining word at their start."""
-    words = without_space(folded[start:end])
+    words = p.FROM_TO.sub("", without_space(folded[start:end]))
     words = re.sub(r"^(?:、|和|及|以及|并|其中,?|,)+", "", words)
     return re.sub(r"(?:不低于|不少于|不超过|超过|高于|低于|至少|突破|达到|约|约为|为|在|到|至|控制|近)+$", "", words)
 
@@ -270,7 +277,9 @@ def _strip_verbs(words: str) -> str:
     words = re.sub(r"^.*?(?:其中|力争|预计|确保|计划|争取|年内|全年|:)", "", words)
     words = re.sub(r"^(?:\d{4}年度?|到|至)+", "", words)
     words = re.sub(r"^(?:实现|完成|达到|保持)+", "", words)
-    words = re.sub(r"(?:实现|完成|达到|保持|达|增加|力争|接近|维持|稳定)+$", "", words)
+    words = re.sub(
+        r"(?:实现|完成|达到|保持|达|增加|力争|接近|维持|稳定|(?:提高|提升|下降|降低|减少|增长)[到至为]?)+$", "", words
+    )
     return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:完成|实现)(?=[\u4e00-\u9fff]{2})", "", words, count=1)
 
 
@@ -297,7 +306,7 @@ def _measure(indicator: str, words: str, behind: str, figure: Figure, *, growth:
     if p.GRANT.search(words):
         return None
     if figure.base_unit in {"%", "个百分点"}:
-        if growth or indicator.endswith(("增速", "增幅", "增长率")):
+        if growth or indicator.endswith(("增速", "增幅", "降幅", "增长率")):
             return "growth"
         return "share" if p.SHARE.search(indicator) or p.REACHES.search(words) or figure.comparator != "equal" else None
     if figure.base_unit in p.COUNTED:

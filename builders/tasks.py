@@ -10,7 +10,7 @@
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,9 +67,10 @@ def arrange(
     sections, section_of = _sections(content, items, task_items)
     numbers = _numbers(items, places)
     number_of = {place.item: n for place, n in zip(places, numbers, strict=True) if place.item is not None}
+    starts = [g.span.start for g in groups]
     tasks = []
     for place, number in zip(places, numbers, strict=True):
-        own = tuple(g for g in groups if place.span.start <= g.span.start < place.span.end)
+        own = groups[bisect_left(starts, place.span.start) : bisect_left(starts, place.span.end)]
         clauses = _clauses(content, place, own)
         item = items[place.item] if place.item is not None else None
         tasks.append(
@@ -114,6 +115,7 @@ def _task_items(content: str, items: list[Item], holding: set[int]) -> set[int]:
 def _paragraphs(content: str, groups: list[Group], items: list[Item], body: Span) -> list[_Place]:
     """The paragraphs of groups outside all items, from the end of the paragraph before."""
     places: list[_Place] = []
+    starts = [i.start for i in items]
     for group in groups:
         start = content.rfind("\n", body.start, group.span.start) + 1 or body.start
         if not content[start : group.span.start].strip():
@@ -122,7 +124,8 @@ def _paragraphs(content: str, groups: list[Group], items: list[Item], body: Span
             start = body.start + above.rfind("\n") + 1
         stop = content.find("\n", group.span.end)
         end = min(stop if stop >= 0 else body.end, body.end)
-        end = min([end, *(i.start for i in items if i.start > group.span.start)])
+        after = bisect_right(starts, group.span.start)
+        end = min(end, starts[after]) if after < len(starts) else end
         if places and start < places[-1].span.end:
             places[-1] = _Place(None, Span(places[-1].span.start, max(end, places[-1].span.end)), places[-1].content)
         else:

@@ -83,7 +83,7 @@ def _refuse_service(query: str) -> None:
     prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
     try:
         tree = parseQuery(prologue + query)
-    except (ParseException, RecursionError) as error:
+    except (ParseException, RecursionError, ValueError) as error:
         raise QueryError(
             "the query holds the word SERVICE and is not plain SPARQL 1.1, so that it cannot be checked for calls "
             f"to other servers: {' '.join(str(error).split())}"

@@ -158,7 +158,17 @@ def test_the_word_service_is_no_crime() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["SELEC ?x", "", "INSERT DATA { <a:a> <a:a> 1 }", "DROP ALL", "SELECT * {", "\udcff"], ids=ascii
+    "query",
+    [
+        'SELECT * { ?s ?p "service" . ?s ?p "\\U00110000" }',
+        "SELEC ?x",
+        "",
+        "INSERT DATA { <a:a> <a:a> 1 }",
+        "DROP ALL",
+        "SELECT * {",
+        "\udcff",
+    ],
+    ids=ascii,
 )
 def test_bad_queries(query: str) -> None:
     with pytest.raises(QueryError):

@@ -57,6 +57,33 @@ def test_a_number_cited_in_the_first_sentence_is_not_the_notices_own(read: Read)
     assert header.document_number is None
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "青政办[2018]28号",
+        "青政办（2018）28号",
+        "青政办【2018】28号",
+        "青政办〔2018〕第028号",
+        "青政办［２０１８］２８号",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    ["{title}\n{number}\n{rest}", "{title}\n（{number}）\n{rest}", "某省人民政府办公厅文件\n{number}\n{title}\n{rest}"],
+)
+def test_own_number_in_every_form_and_place(read: Read, number: str, form: str) -> None:
+    title = "青海省人民政府办公厅关于做好甲工作的通知"
+    header = read(form.format(number=number, title=title, rest="各市、州人民政府：\n正文。")).header
+    assert header.title == title
+    assert header.document_number is not None
+    assert header.document_number.text == "青政办〔2018〕28号"
+
+
+def test_a_field_ends_at_any_label(read: Read) -> None:
+    header = read("索引号：1/2 发布机构：青海省人民政府办公厅 名称：关于甲的通知\n关于甲的通知\n正文。").header
+    assert [u.name for u in header.issuers] == ["青海省人民政府办公厅"]
+
+
 def test_joint_issuers(read: Read) -> None:
     header = read("商务部 中国银行关于支持步行街改造的通知\n商流通函〔2020〕92号\n各省：\n正文。").header
     assert [u.name for u in header.issuers] == ["商务部", "中国银行"]
@@ -93,7 +120,14 @@ def test_no_header_at_all(read: Read) -> None:
         ("海南藏族自治州人民政府", "632500"),
         ("海南省人民政府", "460000"),
         ("西宁市人民政府", "630100"),
-        ("某某协会", "unplaced"),
+        ("某某协会", "unplaced-某某协会"),
+        ("浙江省长兴县人民政府", "330000-长兴县"),
+        ("浙江省安吉县人民政府办公室", "330000-安吉县"),
+        ("长丰县人民政府", "unplaced-长丰县"),
+        ("吉林省吉林市人民政府", "220200"),
+        ("中共青海省委办公厅", "630000"),
+        ("国家税务总局青海省税务局", "630000"),
+        ("青海省市场监督管理局", "630000"),
     ],
 )
 def test_jurisdiction(issuer: str, code: str) -> None:

@@ -24,9 +24,12 @@ def test_imports_go_down(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             assert not [a.name for a in node.names if a.name.split(".")[0] == "zhengtu"], "imports are relative"
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            assert (node.module or "").split(".")[0] != "zhengtu", "imports are relative"
         elif isinstance(node, ast.ImportFrom) and node.level == 2:
-            part = (node.module or "").split(".")[0]
-            assert not part or part in BELOW[path.parent.name], f"{path.parent.name} must not import {part}"
+            parts = [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
+            for part in set(parts) & BELOW.keys():
+                assert part in BELOW[path.parent.name], f"{path.parent.name} must not import {part}"
 
 
 def test_modules_stay_readable() -> None:

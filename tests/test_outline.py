@@ -46,6 +46,18 @@ def test_a_heading_with_units_stands_over_its_sub_tasks(read: Read) -> None:
     ]
 
 
+def test_aims_and_citations_below_a_heading_belong_to_the_section(read: Read) -> None:
+    notice = read(
+        "甲市关于乙的意见\n一、农业\n全年农业增加值增长5%。\n1.做甲。（市农业局负责）\n"
+        "二、工业\n全年工业增加值增长8%。落实《某工业条例》。\n1.做乙。（市工信局负责）\n"
+    )
+    assert [(t.indicator, t.section, t.task) for t in notice.targets] == [
+        ("农业增加值增速", 1, None),
+        ("工业增加值增速", 2, None),
+    ]
+    assert [(c.title, c.section, c.task) for c in notice.citations] == [("某工业条例", 2, None)]
+
+
 def test_numbers_are_no_decimals(read: Read) -> None:
     notice = read("1.增速\n7.5%以上。（责任单位：市统计局）\n2.做乙。（责任单位：市财政局）")
     assert [(t.number, t.text) for t in notice.tasks] == [(1, "增速7.5%以上。"), (2, "做乙。")]

@@ -1,10 +1,12 @@
 """The query library: every file is complete, runs, and answers as known."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
+from zhengtu.builders.build import build, merge
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph
 from zhengtu.queries.catalogue import Query, catalogue, fill, find
@@ -51,7 +53,7 @@ def test_answers(graph: Graph, name: str) -> None:
     rows = run(graph, fill(query, values))
     assert rows.columns == tuple(c.name for c in query.columns)
     assert len(rows.rows) == size
-    assert [row[0].value for row in rows.rows if isinstance(row[0], ox.Literal)] == tasks
+    assert [row[1].value for row in rows.rows if isinstance(row[1], ox.Literal)] == tasks
 
 
 @pytest.mark.parametrize("form", ["省商务厅", "青海省商务厅"])
@@ -76,6 +78,22 @@ def test_an_optional_parameter_that_is_not_given_does_not_constrain(graph: Graph
     filled = fill(optional, {}).replace("FILTER(STR(?label) = ?agency)", "")
     assert "VALUES" not in filled
     assert len(run(graph, filled).rows) == 71 - 1  # task 28 has no lead
+
+
+def test_two_notices_stay_two(n_quads: str, tmp_path: Path) -> None:
+    file = tmp_path / "n.txt"
+    file.write_text(
+        "青海省人民政府办公厅关于乙的通知\n青政办〔2019〕1号\n８.加快《青海省“十三五”物流业发展规划》重大项目建设进度，以问题为导向，"
+        "做好物流项目建设服务工作，落实国发〔2015〕1号。（牵头单位：省商务厅）",
+        encoding="utf-8",
+    )
+    store = ox.Store()
+    store.load(n_quads, format=ox.RdfFormat.N_QUADS)
+    store.load(merge([build(file)])[0], format=ox.RdfFormat.N_QUADS)
+    both = Graph(store)
+    assert len(run(both, fill(find("tasks-led-by"), {"agency": "省商务厅"})).rows) == 11
+    assert len(run(both, find("tasks-without-support").sparql).rows) == 20
+    assert len(run(both, find("implementing-tasks").sparql).rows) == 10
 
 
 def test_wrong_parameters() -> None:

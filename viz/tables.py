@@ -12,9 +12,7 @@ import pyoxigraph as ox
 from ..graph.sparql import Rows, Term
 from ..ontology.terms import PREFIXES, XSD
 
-__all__ = ["FORMATS", "as_csv", "as_json", "print_table", "short"]
-
-FORMATS: Final = ("table", "csv", "json")
+__all__ = ["as_csv", "as_json", "print_table", "short"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.gYear})
