@@ -3,8 +3,12 @@
 
 def main() -> None:
     """Runs the command line; see ``zhengtu --help``."""
-    from .cli.app import main as run
+    import sys
 
+    try:
+        from .cli.app import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

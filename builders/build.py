@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..ontology.iris import DEFAULT_BASE, Iris
+from ..ontology.terms import RDF
 from .check import check
 from .model import Assignment, Notice
 from .parse import parse
@@ -61,7 +62,7 @@ def build(path: Path, base: str = DEFAULT_BASE) -> Built:
     Raises:
         NoticeError: if the file cannot be read as a text.
         InvariantError: if the quads break a promise of the vocabulary, which is a fault of Zhengtu.
-        ValueError: if `base` is no absolute IRI that ends in / or #.
+        ValueError: if `base` is no absolute IRI that ends in /.
     """
     notice = parse(read(path))
     quads = notice_quads(notice, base)
@@ -88,8 +89,8 @@ def merge(built: Iterable[Built]) -> tuple[str, list[str]]:
     return n_quads(own) + n_quads(shared), replaced
 
 
-def _authority_order(quad: Quad) -> tuple[str, str, str, str]:
-    return quad.graph, quad.subject, quad.predicate, quad.object
+def _authority_order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    return quad.graph, quad.subject, quad.predicate != RDF.type, quad.predicate, quad.object
 
 
 def summarise(notice: Notice) -> Summary:

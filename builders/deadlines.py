@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, cast
 
-from . import patterns as p
+from . import figures as p
 from .fold import without_space
 from .model import Deadline, Precision, Span
+from .patterns import TITLE_QUOTED
 
 __all__ = ["find_deadline", "is_recurring"]
 
@@ -47,7 +48,7 @@ def is_recurring(folded: str, spans: list[Span]) -> bool:
 
 
 def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Iterator[Deadline]:
-    text = p.TITLE_QUOTED.sub(lambda m: " " * len(m.group()), folded[span.start : span.end])
+    text = TITLE_QUOTED.sub(lambda m: " " * len(m.group()), folded[span.start : span.end])
 
     def made(match: re.Match[str], last: date | None, precision: Precision) -> Iterator[Deadline]:
         if last is not None and not p.NO_DEADLINE.match(text[match.end() : match.end() + 6]):

@@ -57,6 +57,8 @@ def read_header(source: SourceText, folded: str) -> Head:
     fields, after_fields = _fields(folded)
     lines = list(_lines(folded, after_fields))
     title, title_end, own_title = _title(folded, lines)
+    if leading := p.LEADING_NUMBER.match(title):
+        title = title[leading.end() :]
     number, number_end = _number(folded, fields, title_end)
     position = max(title_end, number_end)
     addressees, address_end = _addressees(source.content, folded, position)

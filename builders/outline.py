@@ -14,7 +14,7 @@ from . import patterns as p
 from .fold import display
 from .model import Span
 
-__all__ = ["Item", "outline"]
+__all__ = ["Item", "markers", "outline"]
 
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _GAP: Final = 3
@@ -57,12 +57,13 @@ def outline(content: str, folded: str, start: int, end: int) -> list[Item]:
     items: list[Item] = []
     stack: list[int] = []
     last: dict[str, int] = {}
-    for match, inline in _markers(folded, start, end):
+    for match, inline in markers(folded, start, end):
         style, number = _style(match)
         level = next((k for k, i in enumerate(stack) if items[i].style == style), None)
         expected = items[stack[level]].number + 1 if level is not None else None
         before_digit = folded[match.end() : match.end() + 1].isdigit()
-        if not _fits(number, expected, last.get(style), strict=inline or before_digit):
+        # A number inside a line may skip others only where its list is under way.
+        if not _fits(number, expected, last.get(style), strict=before_digit or (inline and expected is None)):
             continue
         if level is not None:
             del stack[level:]
@@ -87,7 +88,7 @@ def _fits(number: int, expected: int | None, last: int | None, *, strict: bool) 
     return reference < number <= reference + _GAP
 
 
-def _markers(folded: str, start: int, end: int) -> list[tuple[re.Match[str], bool]]:
+def markers(folded: str, start: int, end: int) -> list[tuple[re.Match[str], bool]]:
     """Possible numbers: at the start of a line, and, in a flattened line, behind a sentence."""
     found: list[tuple[re.Match[str], bool]] = []
     marker = re.compile(rf"[ \t]*(?:{p.MARKER.pattern})")

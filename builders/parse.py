@@ -12,6 +12,7 @@ from .assignments import Found, Group, find_groups
 from .citations import FoundCitation, find_citations
 from .deadlines import find_deadline, is_recurring
 from .documents import scope_of_title
+from .figures import STATED_YEAR
 from .fold import fold
 from .header import Head, read_header
 from .model import (
@@ -27,7 +28,7 @@ from .model import (
     Target,
     Task,
 )
-from .outline import outline
+from .outline import markers, outline
 from .targets import Figure, find_targets
 from .tasks import DraftClause, DraftTask, arrange
 
@@ -76,7 +77,12 @@ def _body_end(folded: str, start: int, found: Found) -> int:
     """Where the body ends: at annexes, copies lists and page furniture behind the last group."""
     after = found.groups[-1].span.end if found.groups else start
     match = p.AFTER_BODY.search(folded, after)
-    return match.start() if match else len(folded)
+    end = match.start() if match else len(folded)
+    closing = found.groups and p.CLOSING.match(folded, after)
+    # Another item may still follow, one that names nobody; then the closing words come later or not at all.
+    if closing and not any(not inline or m.group().strip() for m, inline in markers(folded, after, end)):
+        return after
+    return end
 
 
 def _task(content: str, folded: str, jurisdiction: str, draft: DraftTask, year: int | None) -> Task:
@@ -186,7 +192,7 @@ def _stated_year(folded: str, span: Span, year: int | None) -> int | None:
     """The year that the sentence names before a figure (到2025年…), else the notice's."""
     low = max(0, span.start - _SENTENCE_MAX)
     start = max(folded.rfind(stop, low, span.start) for stop in "。\n;") + 1
-    years = p.STATED_YEAR.findall(folded[max(start, low) : span.end])
+    years = STATED_YEAR.findall(folded[max(start, low) : span.end])
     return int(years[-1]) if years else year
 
 
@@ -207,11 +213,10 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
         problems.append(Problem("no-assignments", "no assignments found: the graph describes the document alone", None))
     unknown = sorted({a.name for t in tasks for c in t.clauses for a in c.assignments if not a.unit.known})
     if unknown:
-        shown = "、".join(unknown[:8]) + (" …" if len(unknown) > 8 else "")
         problems.append(
             Problem(
                 "unknown-names",
-                f"not in the authority, so they stay as written ({len(unknown)}): {shown}",
+                f"not in the authority, so they stay as written ({len(unknown)}): {'、'.join(unknown)}",
                 None,
             )
         )

@@ -53,7 +53,7 @@ DOCUMENT_KIND: Final = (
 TITLE_END: Final = re.compile(rf"(?:{DOCUMENT_KIND})(?:\((?:试行|暂行|修订稿?|征求意见稿|草案)\))?$")
 # In flattened text the title runs into what follows: the number, the addressees or the title once more.
 TITLE_INLINE: Final = re.compile(
-    rf"^[^。:;\n]{{0,60}}?关于[^。;\n]{{2,150}}?(?:{DOCUMENT_KIND})(?:\((?:试行|暂行)\))?"
+    rf"^[^。:;\n]{{0,60}}?关于(?:《[^《》\n]{{2,120}}》|[^。;\n《》]){{2,150}}?(?:{DOCUMENT_KIND})(?:\((?:试行|暂行)\))?"
     r"(?=\s|[:(〔]|各[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,6}[〔\[]|[\u4e00-\u9fff]{2,14}(?:人民政府|政府办公[厅室])关于)"
 )
 ABOUT: Final = re.compile("关于")
@@ -67,8 +67,9 @@ SIGNER: Final = re.compile(r"(?:^|[\n。;\s])(?P<issuer>[\u4e00-\u9fff“”、(
 ATTACHMENT: Final = re.compile(r"^[ \t]{0,8}附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
 _YEAR_IN_BRACKETS: Final = r"\s*[〔\[(【〖﹝]\s*(?:19|20)\d\d\s*[〕\])】〗﹞]\s*第?\s*\d{1,5}\s*号"
 OWN_NUMBER: Final = re.compile(
-    rf"(?:^|[\n\s]|(?<!》)\()\s{{0,8}}(?P<number>[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS})\s{{0,8}}\)?(?=\s|$|[\u4e00-\u9fff])"
+    rf"(?:^|[\n\s]|(?<!》)\()\s{{0,8}}(?P<number>[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS})\s{{0,8}}\)?(?=\s|$|[-—\u4e00-\u9fff])"
 )
+LEADING_NUMBER: Final = re.compile(rf"^\(?\s*[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS}\s*\)?[\s\-—:]*")
 # Above the title: the number alone (GB/T 9704 puts it there), or the letterhead (青海省人民政府文件).
 ABOVE_TITLE: Final = re.compile(
     rf"^\(?\s*[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS}\s*\)?$|^[\u4e00-\u9fff]{{4,30}}文件$"
@@ -111,6 +112,9 @@ AFTER_BODY: Final = re.compile(
     r"|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
     re.MULTILINE,
 )
+
+# Words that close a notice and are no part of its last task.
+CLOSING: Final = re.compile(r"\s|各地区|各部门|各级|各市|各县|本(?:措施|意见|政策|通知|方案|实施|规定|办法)|以上|上述")
 
 # --- assignments -------------------------------------------------------------------------------------
 
@@ -298,97 +302,3 @@ LAW: Final = re.compile(r"(?<!办)法$")
 # A report that comes out every year: its title alone names none, so the notice's year is part of it.
 YEARLY: Final = re.compile(r"^(?:[^年]{0,12})?政府工作报告$")
 TITLE_YEAR: Final = re.compile(r"(?<![\d—\-~至])(?P<year>(?:19|20)\d\d)年(?!\s*[—\-~至—])")
-
-# --- deadlines ---------------------------------------------------------------------------------------
-
-# 明年 and its like are the year after the notice's; 去年 and 每年 are none.
-_YEAR: Final = (
-    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<next>明年|次年|翌年|下一年)|(?P<same>今年|当年|本年)|(?<![去上每明次翌历])年)?"
-)
-_NOT_PAST: Final = r"(?<![去上每]年)(?<![\d])"
-_BY: Final = r"(?:之?前|以前|前?完成)"
-DEADLINE_DAY: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_BY}")
-DEADLINE_MONTH: Final = re.compile(
-    rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?{_BY}"
-)
-DEADLINE_QUARTER: Final = re.compile(
-    rf"{_NOT_PAST}{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:(?:末|底)?{_BY}|末|底|内)"
-)
-DEADLINE_HALF: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<half>上半年|下半年)(?:(?:底|末)?{_BY}|内|底|末)")
-DEADLINE_YEAR_END: Final = re.compile(
-    r"(?<![去上每])(?:(?P<year>(?:19|20)\d\d)年|(?P<next>明年|次年|翌年)|今年|当年)?年?(?<=年)(?:底|末)(?:之?前|以前)"
-)
-DEADLINE_YEAR: Final = re.compile(
-    r"(?<![比较自从])(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[末初底]|\d|[—\-~至]|.{0,2}月)(?P<before>前)?"
-    r"|(?P<within>年内|全年|今年内|本年度内)"
-)
-# A field of its own (完成时限：2021年底) needs no 前.
-STATED_DEADLINE: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年|下半年)|(?P<end>底|末))?"
-)
-RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
-RESULT: Final = re.compile(
-    r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高到|提升到|新增|全覆盖"
-)
-NO_DEADLINE: Final = re.compile(r"报送|上报|起实施|起施行|反馈|起执行")
-
-# A year that a figure is to be reached in; the year that it is compared with is not that.
-STATED_YEAR: Final = re.compile(r"(?<!\d)(?<![比较自从])((?:19|20)\d\d)年")
-
-# --- targets -----------------------------------------------------------------------------------------
-
-_FIGURE: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNITS: Final = (
-    "%|个百分点|吨公里|人公里|平方公里|平方米|立方米|千瓦时|人次|架次|公里|千瓦|兆瓦|公顷|标准箱|美元|元|亩|吨|件|人|户|家|个|座|"
-    "项|所|处|条|套|台|辆|艘|例|批|部|场|张|头|只|株|米|期|支|名|位|宗|标箱|标煤|单"
-)
-TARGET: Final = re.compile(
-    rf"(?<![\d.第A-Za-z〔(])(?P<value>{_FIGURE})(?:\s*%?\s*(?:—|-|~|―|–|至|到)+\s*(?P<max>{_FIGURE}))?\s*"
-    rf"(?P<unit>(?P<times>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<base>{_UNITS})|(?P<bare>万亿|亿|万))"
-)
-MULTIPLIERS: Final = {
-    "万亿": 10**12,
-    "千亿": 10**11,
-    "百亿": 10**10,
-    "亿": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "万": 10**4,
-    "千": 10**3,
-}
-COUNTED: Final = frozenset("个家座项所处条套台辆艘例批部场张头只株期支名位宗")
-AT_LEAST_AFTER: Final = re.compile(r"^\s*(?:\(含\))?(?:及?以上|或以上)")
-AT_MOST_AFTER: Final = re.compile(r"^\s*(?:及?以[内下]|之内)")
-ABOUT_AFTER: Final = re.compile(r"^\s*(?:左右|上下|多|余)")
-AT_LEAST_BEFORE: Final = re.compile(r"(?:不低于|不少于|超过|高于|突破|至少|达到?或超过|大于|不小于)$")
-AT_MOST_BEFORE: Final = re.compile(r"(?:不超过|不高于|低于|控制在|不多于|少于|压减至|降至|降到)$")
-ABOUT_BEFORE: Final = re.compile(r"(?:约|大约|近|约为|左右)$")
-GROWTH: Final = re.compile(
-    r"(?:同比|年均|平均|均|分别|比上年|较上年)*(?:增长|增速|增幅|提高|提升|(?P<fall>下降|降低|减少)|递增)(?!到|至|为)"
-)
-SHARE: Final = re.compile(r"占|比重|比例|率$|覆盖|占比")
-REACHES: Final = re.compile(r"达到?|保持|提高到|提升到|降到|降至|实现|完成|力争")
-# What is measured by amount.
-MEASURED: Final = re.compile(
-    r"(?:量|额|值|收入|规模|投资|人次|面积|里程|税收|支出|产能|能力|贷款|存款|融资|库容|人口|游客|收益|利润|消费|吞吐|起降|次数)$"
-)
-# Money that is given or asked for a case is no figure to reach: 给予50万元补助, 每人每天100元.
-GRANT: Final = re.compile(
-    r"给予|补助|补贴|奖励|奖补|每[人户家个月天年亩吨]|最高|罚款|标准为|减免|免收|退还|按照?.{0,12}(?:比例|标准)|不超过|贴息|返还|注册资本"
-)
-# A place right before a counted thing names what is there already: 全省18个示范县.
-EXISTING: Final = re.compile(r"(?:全省|全市|全国|全区|全县|全州|现有|已有|原有|这|上述|上年|去年|该|其中|第)$")
-# 由30%, 从30%: where a change begins.
-FROM: Final = re.compile(r"(?:由|从|自)[\u4e00-\u9fff]{0,4}$")
-FROM_TO: Final = re.compile(
-    r"(?:由|从)[\u4e00-\u9fff]{0,4}\d[\d.%]*[\u4e00-\u9fff]{0,3}?(?=提高|提升|增加|增长|下降|降|到|至)"
-)
-RISES_TO: Final = re.compile(r"(?:提高|提升|增长|增加|下降|降低|减少|降)(?:到|至|为)\s*$")
-# The issuer's own area. 全国 is none in a province's notice: its figures are the centre's.
-WHOLE_AREA: Final = re.compile(r"全[省市州县区]")
-DONE_ALREADY: Final = re.compile(r"(?:已|已经|目前|截至|去年|上年)[^。;]{0,20}$")
-BRINGS_ABOUT: Final = re.compile(
-    r"新建|改扩建|改建|扩建|建成|建设|新开工|开工|新增|增加|培育|新培育|打造|创建|完成|实现|支持|引进|认定|购置|改造|实施|达到|开展|培训|"
-    r"推出|推广|举办|组织|落实|争取|力争|安排|筹建|开通|设立|组建|发展|扶持|评选|遴选|整治|治理|救助|救治|发放|解决|吸引|新签|签约|"
-    r"处置|办理|接待|游客|吞吐量|总量|业务量|突破|确保|规模|数量|超过|提供|建立"
-)

@@ -59,7 +59,7 @@ def notice_quads(notice: Notice, base: str = DEFAULT_BASE) -> list[Quad]:
         base: the IRI under which data live.
 
     Raises:
-        ValueError: if `base` is no absolute IRI that ends in / or #.
+        ValueError: if `base` is no absolute IRI that ends in /.
     """
     return list(dict.fromkeys(_Writer(notice, Iris(base)).write()))
 

@@ -57,6 +57,11 @@ def _fail(message: object, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _silence_exit() -> None:
+    """Keeps the flush at exit from failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Runs the command line; what goes wrong becomes one line and an exit code, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -64,13 +69,17 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(standalone_mode=True)
+        sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (head, less) has gone: nothing more to say. The flush at exit must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (head, less) has gone: nothing more to say.
+        _silence_exit()
         sys.exit(1)
     except KeyboardInterrupt:
         _fail("interrupted", 130)
+    except OSError as error:
+        _silence_exit()
+        _fail(f"the output cannot be written ({error.strerror}); check the disk", 1)
     except Exception as error:
         from .errors import explain
 

@@ -8,8 +8,9 @@ import typer
 
 if TYPE_CHECKING:
     from ..builders.build import Built
+    from ..builders.model import Notice
 
-__all__ = ["build", "build_all", "report"]
+__all__ = ["build", "build_all", "prefixes_for", "print_problems", "report"]
 
 
 def build(
@@ -78,7 +79,9 @@ def prefixes_for(built: "list[Built]") -> dict[str, str]:
     """Prefixes that make one notice's Turtle readable; several notices would overlap or be too many."""
     if len(built) != 1:
         return {}
-    return {"d": f"{built[0].document}/"}
+    base = built[0].document.partition("document/")[0]
+    scope = built[0].notice.jurisdiction
+    return {"d": f"{built[0].document}/", "agency": f"{base}agency/{scope}/", "place": f"{base}place/"}
 
 
 def build_all(files: list[Path], base: str, *, keep_going: bool) -> "tuple[list[Built], bool]":
@@ -119,6 +122,11 @@ def report(built: "Built") -> None:
         f"{s.targets} targets; understood {s.groups_read} of {s.groups_seen} assignment-like places",
         file=sys.stderr,
     )
-    for problem in built.notice.problems:
+    print_problems(built.notice)
+
+
+def print_problems(notice: "Notice") -> None:
+    """A line for each problem, to standard error."""
+    for problem in notice.problems:
         place = f" at {problem.span.start}" if problem.span else ""
-        print(f"{name}: warning{place}: {problem.message}", file=sys.stderr)
+        print(f"{notice.source.name}: warning{place}: {problem.message}", file=sys.stderr)

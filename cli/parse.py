@@ -30,6 +30,7 @@ def parse(
     from ..builders.json import to_json
     from ..builders.parse import parse as parse_text
     from ..builders.read import read
+    from .build import print_problems
 
     notice = parse_text(read(file))
     if as_json:
@@ -37,6 +38,7 @@ def parse(
     else:
         for line in _lines(notice):
             print(line)
+        print_problems(notice)
 
 
 def _lines(notice: "Notice") -> Iterator[str]:
@@ -50,11 +52,14 @@ def _lines(notice: "Notice") -> Iterator[str]:
         if task.section is not None and task.section != section:
             section = task.section
             yield f"\n{headings[section].number_as_written} {headings[section].heading}"
-        yield f"  {task.number_as_written or task.number} {task.text[:60]}"
+        yield f"  {task.number_as_written or task.number} {_cut(task.text)}"
         for clause in task.clauses:
+            if len(task.clauses) > 1:
+                yield f"    ({clause.number}) {_cut(clause.text)}"
             for role, label in _ROLES.items():
                 if names := [a.name for a in clause.assignments if a.role == role]:
                     yield f"      {label} {'、'.join(names)}"
-    for problem in notice.problems:
-        place = f" at {problem.span.start}" if problem.span else ""
-        yield f"warning{place}: {problem.message}"
+
+
+def _cut(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,5 +1,6 @@
 """``zhengtu sparql``: any SPARQL query on a graph or store."""
 
+import signal
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
@@ -48,6 +49,8 @@ def sparql(
     from ..graph.sparql import run
 
     text = _query_text(query, file)
+    # Oxigraph does not look at signals while it works; without Python's handler Ctrl-C ends the process at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with _opened(graph, store) as opened:
         _print(run(opened, text), output_format)
 

@@ -58,7 +58,10 @@ def run(graph: Graph, query: str) -> Rows:
     except SyntaxError as error:
         if _UPDATE.match(query):
             raise QueryError("only reading is allowed: SELECT, ASK, CONSTRUCT or DESCRIBE") from None
-        raise QueryError(f"not a valid SPARQL query, {' '.join(str(error).split())}; {_ADVICE}") from None
+        reason = " ".join(str(error).split())
+        if "Prefix not found" in reason:
+            reason = "a prefix is used that is not declared (PREFIX name: <IRI>)"
+        raise QueryError(f"not a valid SPARQL query, {reason[:200]}; {_ADVICE}") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from None
 

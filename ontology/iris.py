@@ -18,7 +18,7 @@ DEFAULT_BASE: Final = "https://w3id.org/zhengtu/id/"
 """Where data live unless set otherwise. The w3id name is not registered yet."""
 
 _OTHER = re.compile("[^A-Za-z0-9\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff-]")
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#\x00-\x20]+/")
 _TITLE_NOISE = re.compile(r"[\s“”\"‘’'《》〈〉<>()（）]+")
 
 
@@ -53,7 +53,7 @@ class Iris:
     """Makes IRIs under one base.
 
     Attributes:
-        base: an absolute http(s) IRI that ends in ``/`` or ``#``.
+        base: an absolute http(s) IRI that ends in ``/``.
 
     Raises:
         ValueError: if `base` is no such IRI.
@@ -63,7 +63,7 @@ class Iris:
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
-            raise ValueError(f"base IRI must start with http(s):// and end in / or #: {self.base!r}")
+            raise ValueError(f"the base IRI must start with http(s)://, end in / and hold no space or #: {self.base!r}")
 
     def numbered_document(self, scope: str, code: str, year: int | None, serial: int) -> str:
         """``document/630000/青政办-2018-28``; orders without a year have none in it."""

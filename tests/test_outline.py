@@ -89,6 +89,20 @@ def test_words_behind_the_last_bracket_are_a_clause_of_nobody(read: Read) -> Non
     ]
 
 
+def test_closing_words_are_no_part_of_the_last_task(read: Read) -> None:
+    for closing in (
+        "\n各地区要抓好落实，年底前报告。\n某市人民政府\n2020年2月5日",
+        "本措施自印发之日起执行。 某市人民政府 2020年2月5日 分享：",
+    ):
+        notice = read(f"一、做甲。（责任单位：市教育局）\n二、做乙。（责任单位：市财政局）{closing}")
+        assert [c.text for t in notice.tasks for c in t.clauses] == ["做甲。", "做乙。"]
+
+
+def test_an_item_behind_the_last_bracket_is_a_task(read: Read) -> None:
+    notice = read("一、做甲。（责任单位：市教育局）\n二、做乙。（责任单位：市财政局）\n三、做丙工作。\n")
+    assert [t.text for t in notice.tasks] == ["做甲。", "做乙。", "做丙工作。"]
+
+
 def test_what_follows_the_body_belongs_to_no_task(read: Read) -> None:
     notice = read(
         "一、做甲。（责任单位：市教育局）\n二、做乙。（责任单位：市财政局）\n附件：任务分解表\n抄送：市委办公室"

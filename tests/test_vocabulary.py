@@ -122,7 +122,7 @@ def test_iri_patterns() -> None:
     assert title_key("青海省“十三五”规划") == title_key('青海省"十三五"规划') == title_key("青海省十三五规划")
 
 
-@pytest.mark.parametrize("base", ["", "x", "ftp://a/", "http://a", "http://a b/", "http://a/<>/"])
+@pytest.mark.parametrize("base", ["", "x", "ftp://a/", "http://a", "http://a b/", "http://a/<>/", "http://a/id#"])
 def test_bad_base(base: str) -> None:
     with pytest.raises(ValueError, match="base IRI"):
         Iris(base)
