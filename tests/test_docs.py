@@ -1,0 +1,62 @@
+"""What the documentation shows is what happens."""
+
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from zhengtu.graph.sparql import run
+from zhengtu.graph.store import Graph
+from zhengtu.viz.tables import print_table, short
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWERED = re.compile(r"```sparql\n(?P<query>.*?)```\n\n```text\n(?P<answer>.*?)```", re.DOTALL)
+SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+GUIDE = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", list(ANSWERED.finditer(GUIDE)), ids=lambda m: str(m.start()))
+def test_answers_in_the_guide(graph: Graph, example: re.Match[str]) -> None:
+    rows = run(graph, example["query"])
+    out = io.StringIO()
+    print_table(rows.columns, [[short(t) for t in row] for row in rows.rows], out)
+    shown = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert shown == [line.rstrip() for line in example["answer"].splitlines()]
+
+
+def test_the_guide_has_examples() -> None:
+    assert len(ANSWERED.findall(GUIDE)) >= 5
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_commands_of_the_readme(tmp_path: Path, name: str) -> None:
+    for folder in ("examples", "queries"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    blocks = "".join(SHELL.findall((ROOT / name).read_text(encoding="utf-8")))
+    commands = [line for line in blocks.splitlines() if line.startswith("zhengtu ")]
+    assert len(commands) >= 8
+    for command in commands:
+        told, _, file = command.partition(" > ")
+        done = subprocess.run(
+            [sys.executable, "-c", "from zhengtu.__main__ import main; main()", *shlex.split(told)[1:]],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT / ".links")},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        if file:
+            (tmp_path / file).write_text(done.stdout, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md", "CONTRIBUTING.md", "docs/graph.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    page = ROOT / name
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
