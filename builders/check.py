@@ -2,7 +2,7 @@
 
 It reads nothing but quads, so a fault in `parse` or `quads` cannot hide itself:
 
-1. an assignment has one clause, unit, role, name and evidence;
+1. an assignment has one clause, unit, role, name and evidence, and a unit one full name;
 2. a clause has one task, a task one notice, and no number comes twice;
 3. the shortcuts of clauses and tasks are just what the assignments say;
 4. every evidence node quotes what stands at its offsets;
@@ -69,6 +69,8 @@ def _single(index: _Index, of_type: dict[str, list[str]]) -> Iterable[str]:
         (ZT.Task, (ZT.partOf, ZT.taskNumber, ZT.text)),
         (ZT.Citation, (ZT.citedDocument, ZT.citationRelation, ZT.citedIn)),
         (ZT.Target, (ZT.value, ZT.unitText, ZT.comparator)),
+        (ZT.Agency, (ZT.name,)),
+        (ZT.CollectiveUnit, (ZT.name,)),
     )
     for kind, predicates in required:
         for subject in of_type[kind]:

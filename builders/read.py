@@ -1,6 +1,8 @@
 """A file becomes a `SourceText`."""
 
 import hashlib
+import re
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +27,11 @@ _SIGNATURES: Final = (
     (b"{\\rtf", "is an RTF file", "save it as plain text (.txt)"),
 )
 _HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml", "<head", "<body")
+_TAG: Final = re.compile(
+    r"</?(?:p|div|span|br|td|tr|table|tbody|a|li|ul|h[1-6]|script|style)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_TAGS: Final = 20
+"""So many tags make a page; a notice may quote one."""
 
 
 def read(path: Path) -> SourceText:
@@ -57,7 +64,8 @@ def source_text(name: str, content: str, encoding: str = "utf-8") -> SourceText:
     """
     if not content.strip():
         raise NoticeError(name, "is empty", "give a file that holds the notice's text")
-    if content.lstrip()[:20].lower().startswith(_HTML_STARTS):
+    tags = islice(_TAG.finditer(content), _TAGS)
+    if content.lstrip()[:20].lower().startswith(_HTML_STARTS) or sum(1 for _ in tags) == _TAGS:
         raise NoticeError(name, "is a web page", "open it in a browser and save its text as .txt")
     digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
     return SourceText(name, content, digest, encoding, "text/plain")

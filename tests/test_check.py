@@ -57,6 +57,7 @@ FAULTS: list[tuple[str, Change]] = [
     ("a task number twice", replaced(ZT.taskNumber, '"2"^^<http://www.w3.org/2001/XMLSchema#integer>')),
     ("a target without a value", without_first(ZT.value)),
     ("a citation of nothing", without_first(ZT.citedDocument)),
+    ("a unit with two names", added(ZT.name, '"别名"')),
     ("an IRI with a space", renamed),
 ]
 

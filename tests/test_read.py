@@ -39,6 +39,7 @@ NOT_TEXT = [
     (b"PK\x03\x04....", "Word, WPS or zip"),
     (b"\xd0\xcf\x11\xe0....", "old Word"),
     (b"<!DOCTYPE html><html><body>x</body></html>", "web page"),
+    (b"<tbody>\n<tr><td class='a'>" + b"<p style='x'>text</p>" * 20, "web page"),
     (bytes(range(128, 256)) * 20, "encoding"),
     (codecs.BOM_UTF8 + b"\xff\xff", "not valid utf-8"),
 ]

@@ -90,6 +90,10 @@ SHAPES = {
     "sets": "各市、",
     "joints": "和局",
     "digits": "1",
+    "many groups": "\n做好工作。（责任单位：省财政厅）",
+    "numbered tasks": "\n（一）做好工作。（责任单位：省财政厅）",
+    "many figures": "实现产值8亿元，",
+    "many citations": "落实《某某规划》，",
 }  # fmt: skip
 
 
