@@ -273,22 +273,27 @@ class _Writer(Statements):
     def _units(self) -> None:
         """Describes the units that the notice names: known ones in the authority's graph, others in its own."""
         notice, known = self.notice, AuthorityStatements(self.iris)
-        written: dict[Unit, list[str]] = {issuer: [] for issuer in notice.header.issuers}
-        for task in notice.tasks:
-            for clause in task.clauses:
-                for assignment in clause.assignments:
-                    written.setdefault(assignment.unit, []).append(assignment.name)
+        units: dict[str, Unit] = {}
+        written: dict[str, list[str]] = {}
+        named = [(issuer, issuer.name) for issuer in notice.header.issuers]
+        named += [(a.unit, a.name) for t in notice.tasks for c in t.clauses for a in c.assignments]
+        for unit, name in named:
+            # Names that differ in punctuation alone have one IRI, so they are one unit with one full name.
+            iri = self._unit_iri(unit)
+            if iri not in units or (unit.known and not units[iri].known):
+                units[iri] = unit
+            written.setdefault(iri, []).append(name)
         places = {
             notice.jurisdiction,
-            *(u.scope for u in written),
+            *(u.scope for u in units.values()),
             *(t.region for t in notice.targets if t.region),
         }
-        for unit, names in written.items():
+        for iri, unit in units.items():
             agency = authority.agency_named(unit.scope, unit.name) if unit.known and not unit.collective else None
             if agency is not None:
                 known.agency(agency)
             else:
-                self._unlisted(unit, list(dict.fromkeys(names)))
+                self._unlisted(unit, list(dict.fromkeys(written[iri])))
         for code in sorted(places):
             known.place(code)
         for section in notice.sections:

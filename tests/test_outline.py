@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from zhengtu.builders.check import check
 from zhengtu.builders.model import Notice
 from zhengtu.builders.outline import chinese_number
+from zhengtu.builders.quads import notice_quads
+from zhengtu.ontology.iris import DEFAULT_BASE
+from zhengtu.ontology.terms import ZT
 
 Read = Callable[[str], Notice]
 
@@ -30,6 +34,14 @@ def test_sections_of_parts_and_tasks_in_brackets(read: Read) -> None:
         (2, "三、", "提升服务"),
     ]
     assert tasks_of(notice) == [(1, "（一）", 1, 1), (2, "（二）", 1, 1), (3, "（一）", 2, 1)]
+
+
+def test_names_that_differ_in_punctuation_are_one_unit(read: Read) -> None:
+    notice = read("一、做甲。（责任单位：高新区（管委会））\n二、做乙。（责任单位：高新区管委会）")
+    quads = notice_quads(notice)
+    check(quads, DEFAULT_BASE)
+    names = {q.object for q in quads if q.predicate == ZT.name and "agency" in q.subject}
+    assert len(names) == 1
 
 
 def test_a_task_without_units_among_tasks(read: Read) -> None:
