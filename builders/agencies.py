@@ -43,7 +43,11 @@ _SAME_BODY = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组
 
 
 def jurisdiction_of(issuer: str) -> str:
-    """Division code of an issuer's area: 青海省人民政府办公厅 → 630000, 教育部 → 000000."""
+    """The scope of an issuer's names: the division code of its area, 000000 for the centre (教育部).
+
+    An area that the tables do not hold gives a scope of its own: 浙江省长兴县人民政府
+    → 330000-长兴县, an issuer whose place is not known → unplaced-….
+    """
     name = _OF_THE_CENTRE_AT.sub("", fold(issuer).replace(" ", ""))
     code = None
     while (inner := place_at_start(name)) is not None and (code is None or parent_code(inner) == code):

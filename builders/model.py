@@ -367,7 +367,8 @@ class Notice:
         source: the text.
         document: what identifies it.
         header: what it says of itself.
-        jurisdiction: division code of the issuer's area; 000000 for the centre.
+        jurisdiction: division code of the issuer's area, 000000 for the centre; an area that the tables do
+            not hold gives a scope of its own (330000-长兴县, unplaced-…).
         sections: headings over tasks, in order.
         tasks: in order.
         citations: in order.

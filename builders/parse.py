@@ -80,7 +80,7 @@ def _body_end(folded: str, start: int, found: Found) -> int:
     end = match.start() if match else len(folded)
     closing = found.groups and p.CLOSING.match(folded, after)
     # Another item may still follow, one that names nobody; then the closing words come later or not at all.
-    if closing and not any(not inline or m.group().strip() for m, inline in markers(folded, after, end)):
+    if closing and not markers(folded, after, end):
         return after
     return end
 

@@ -43,19 +43,6 @@ class Figure:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch between commas.
-
-    Attributes:
-        span: where it stands.
-        figures: matches of `TARGET` in it, the numbers of a list 3%和1.9% together.
-    """
-
-    span: Span
-    figures: list[re.Match[str]]
-
-
 def find_targets(folded: str, span: Span, jurisdiction: str) -> list[Figure]:
     """The targets between two offsets of a folded text, in order.
 
