@@ -9,21 +9,24 @@ Oxigraph leaves a second writer on an open store undefined, and a reader beside
 a writer too; a lock file beside the data keeps them apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import portalocker
 import pyoxigraph as ox
 
-from .errors import GraphError
+from ..ontology.terms import PREFIXES
+from .errors import GraphError, QueryError
 from .formats import format_of
+from .rows import TRIPLE, Rows
 
 __all__ = ["Graph", "load_file", "open_store", "replace"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
+
 _WAIT: Final = 10.0
 """Seconds to wait for a store that somebody else is writing."""
 
@@ -37,6 +40,7 @@ class Graph:
 
     def __init__(self, store: ox.Store) -> None:
         self._store: ox.Store | None = store
+        self._on_close: Callable[[], None] | None = None
 
     @property
     def store(self) -> ox.Store:
@@ -49,9 +53,39 @@ class Graph:
             raise GraphError("graph", "was closed", "open it again")
         return self._store
 
+    def answer(self, query: str) -> Rows:
+        """Answers a query over all named graphs as one.
+
+        Raises:
+            QueryError: if the query fails.
+        """
+        try:
+            answer = self.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            if isinstance(answer, ox.QueryBoolean):
+                return Rows((), (), bool(answer))
+            if isinstance(answer, ox.QueryTriples):
+                return Rows(TRIPLE, tuple((t.subject, t.predicate, t.object) for t in answer))
+            columns = tuple(v.value for v in answer.variables)
+            return Rows(columns, tuple(tuple(row[c] for c in columns) for row in answer))
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from None
+
+    def on_close(self, then: Callable[[], None]) -> None:
+        """Has `then` called once, when the graph is closed."""
+        self._on_close = then
+
     def close(self) -> None:
         """Lets go of the store."""
         self._store = None
+        then, self._on_close = self._on_close, None
+        if then:
+            then()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def load_file(path: Path) -> Graph:

@@ -1,0 +1,61 @@
+"""What a command asks: ``--graph``, ``--store`` or ``--endpoint``."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from ..graph.sparql import Source
+
+__all__ = ["EndpointOption", "GraphOption", "StoreOption", "TimeoutOption", "opened"]
+
+GraphOption: TypeAlias = Annotated[
+    Path | None, typer.Option("--graph", help="A graph file to ask.", show_default=False)
+]
+StoreOption: TypeAlias = Annotated[
+    Path | None, typer.Option("--store", help="The folder of a store to ask.", show_default=False)
+]
+EndpointOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint",
+        metavar="URL",
+        help="A SPARQL endpoint to ask; user and password from ZHENGTU_USER and ZHENGTU_PASSWORD.",
+        show_default=False,
+    ),
+]
+TimeoutOption: TypeAlias = Annotated[
+    float, typer.Option("--timeout", min=0.1, help="Seconds for one request to an endpoint.")
+]
+
+
+@contextmanager
+def opened(graph: Path | None, store: Path | None, endpoint: str | None, timeout: float = 60.0) -> "Iterator[Source]":
+    """The one source that the options name, for as long as the block lasts.
+
+    Raises:
+        UsageError: unless exactly one is named.
+        GraphError: if it cannot be opened.
+    """
+    from .errors import UsageError
+
+    if sum(place is not None for place in (graph, store, endpoint)) != 1:
+        raise UsageError("say what to ask: --graph FILE, --store FOLDER or --endpoint URL")
+    # Oxigraph does not look at signals while it works; without Python's handler Ctrl-C ends the process at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if endpoint is not None:
+        from ..graph.endpoint import Endpoint
+
+        yield Endpoint(endpoint, timeout=timeout)
+        return
+    from ..graph.store import load_file, open_store
+
+    if graph is not None:
+        yield load_file(graph)
+    elif store is not None:
+        with open_store(store) as source:
+            yield source

@@ -1,0 +1,32 @@
+"""Opens whatever holds a graph: a file, the folder of a store, or the address of an endpoint."""
+
+from contextlib import ExitStack
+from os import PathLike
+from pathlib import Path
+
+from .endpoint import Endpoint
+from .store import Graph, load_file, open_store
+
+__all__ = ["open_source"]
+
+
+def open_source(place: str | PathLike[str]) -> Graph | Endpoint:
+    """Opens a graph for asking. Close it, or use it in a ``with`` block: a store stays locked as long.
+
+    Args:
+        place: a graph file (.nq, .trig, .jsonld, .ttl, .nt), the folder of a store, or an
+            address that begins with http:// or https://. User and password for an endpoint
+            are taken from the environment (see `endpoint.Endpoint`).
+
+    Raises:
+        GraphError: if there is nothing of the kind.
+    """
+    if isinstance(place, str) and place.lower().startswith(("http://", "https://")):
+        return Endpoint(place)
+    path = Path(place)
+    if not path.is_dir():
+        return load_file(path)
+    with ExitStack() as stack:
+        graph = stack.enter_context(open_store(path))
+        graph.on_close(stack.pop_all().close)
+    return graph
