@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from ..ontology.iris import DEFAULT_BASE, Iris
@@ -13,7 +14,7 @@ from .quads import document_iri, notice_quads
 from .read import read
 from .statements import Quad, n_quads
 
-__all__ = ["Built", "Summary", "build", "merge", "summarise"]
+__all__ = ["Built", "Summary", "build", "merge", "read_notice", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Built:
     notice: Notice
     document: str
     quads: list[Quad]
+
+    @property
+    def n_quads(self) -> str:
+        """The quads as N-Quads, which `zhengtu.load` takes."""
+        return merge([self])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,40 @@ class Summary:
         return self.lead + self.support + self.responsible
 
 
-def build(path: Path, base: str = DEFAULT_BASE) -> Built:
+def read_notice(path: str | PathLike[str]) -> Notice:
+    """Reads a file as a notice.
+
+    >>> import zhengtu
+    >>> notice = zhengtu.read("examples/qinghai-2018-28/notice.txt")
+    >>> notice.header.document_number.text, len(notice.tasks)
+    ('青政办〔2018〕28号', 71)
+    >>> [a.name for a in notice.tasks[8].clauses[3].assignments]
+    ['中国铁路青藏公司', '海东工业园区管委会']
+
+    Raises:
+        NoticeError: if the file cannot be read as a text.
+    """
+    return parse(read(Path(path)))
+
+
+def build(path: str | PathLike[str], base: str = DEFAULT_BASE) -> Built:
     """Reads a file and makes its quads.
+
+    >>> import zhengtu
+    >>> built = zhengtu.build("examples/qinghai-2018-28/notice.txt")
+    >>> built.document
+    'https://w3id.org/zhengtu/id/document/630000/青政办-2018-28'
+
+    Args:
+        path: the notice's file.
+        base: the IRI under which the data live; ends in /.
 
     Raises:
         NoticeError: if the file cannot be read as a text.
         InvariantError: if the quads break a promise of the vocabulary, which is a fault of Zhengtu.
         ValueError: if `base` is no absolute IRI that ends in /.
     """
-    notice = parse(read(path))
+    notice = read_notice(path)
     quads = notice_quads(notice, base)
     check(quads, base)
     return Built(notice, document_iri(notice.document, Iris(base)), quads)

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from . import build, demo, parse, sparql
+from . import bottlenecks, build, demo, parse, query, sparql, view
 
 __all__ = ["app", "main"]
 
@@ -31,7 +31,11 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("parse")(parse.parse)
+app.command("queries")(query.queries)
+app.command("query")(query.query)
 app.command("sparql")(sparql.sparql)
+app.command("bottlenecks")(bottlenecks.bottlenecks)
+app.command("view")(view.view)
 app.command("demo")(demo.demo)
 
 

@@ -8,11 +8,15 @@ import typer
 
 if TYPE_CHECKING:
     from ..builders.build import Built, Summary
+    from ..graph.bottlenecks import Bottlenecks
+    from ..graph.responsibilities import Responsibilities
     from ..graph.store import Graph
 
 __all__ = ["demo"]
 
 _EXAMPLE: Final = "qinghai-2018-28"
+_TOP: Final = 10
+_SHOWN: Final = frozenset({"unit", "lead", "support", "sectors", "partners", "betweenness", "cuts_off"})
 _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("tasks-led-by", {"agency": "省商务厅"}),
     ("tasks-without-support", {}),
@@ -23,10 +27,11 @@ _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 def demo(
     out: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")] = Path("out"),
 ) -> None:
-    """Build the graph of a real notice and answer three questions.
+    """Build the graph of a real notice and show what it answers.
 
     Reads 青政办〔2018〕28号, the 2018 service-sector plan of Qinghai, which is part
-    of Zhengtu, and writes its graph into a folder.
+    of Zhengtu. Writes into a folder: its graph, a network to browse, a page of
+    questions with their answers, and the table of coordination bottlenecks.
 
     \b
     Example:
@@ -34,9 +39,15 @@ def demo(
       zhengtu demo -o /tmp/zhengtu
     """
     from ..builders.build import build, merge, summarise
+    from ..graph.bottlenecks import bottlenecks
     from ..graph.errors import GraphError
-    from ..graph.formats import write_graph
+    from ..graph.formats import write_graph, written_whole
+    from ..graph.responsibilities import responsibilities
     from ..graph.store import load_file
+    from ..viz.bottleneck_table import COLUMNS, rows
+    from ..viz.catalogue_page import write_catalogue
+    from ..viz.network_page import write_network
+    from ..viz.tables import as_csv
     from .build import prefixes_for
 
     with as_file(files("zhengtu") / "examples" / _EXAMPLE / "notice.txt") as file:
@@ -46,14 +57,22 @@ def demo(
     except OSError as error:
         raise GraphError(str(out), f"cannot be made ({error.strerror})", "name another folder with -o") from None
     n_quads, _ = merge([built])
-    written = [out / f"{_EXAMPLE}{suffix}" for suffix in (".nq", ".ttl")]
-    for path in written:
+    graphs = [out / f"{_EXAMPLE}{suffix}" for suffix in (".nq", ".ttl")]
+    for path in graphs:
         write_graph(n_quads, path, prefixes_for([built]))
     _print_summary(built, summarise(built.notice))
-    graph = load_file(written[0])
+    graph = load_file(graphs[0])
     for name, values in _QUESTIONS:
         _print_answer(graph, name, values)
-    _print_next(written)
+    r = responsibilities(graph)
+    found = bottlenecks(r)
+    _print_bottlenecks(r, found)
+    table, network, catalogue = out / "bottlenecks.csv", out / "network.html", out / "questions.html"
+    with written_whole(table) as file:
+        file.write(("\ufeff" + as_csv([name for name, _ in COLUMNS], rows(r, found))).encode())
+    write_network(r, network)
+    write_catalogue(graph, catalogue)
+    _print_next(graphs, network, catalogue, table)
 
 
 def _print_summary(built: "Built", s: "Summary") -> None:
@@ -82,17 +101,27 @@ def _print_summary(built: "Built", s: "Summary") -> None:
 
 
 def _print_answer(graph: "Graph", name: str, values: dict[str, str]) -> None:
-    from ..graph.sparql import run
-    from ..queries.catalogue import fill, find
-    from ..viz.tables import print_table, short
+    from ..queries.answer import answer
+    from ..viz.tables import plain, print_table
 
-    query = find(name)
-    rows = run(graph, fill(query, values))
-    given = "，".join(values.values())
-    print(f"\n{query.title['zh']}{f'（{given}）' if given else ''} · {query.title['en']}: {len(rows.rows)}")
+    found = answer(graph, name, values)
+    title, given = found.query.title, "，".join(values.values())
+    print(f"\n{title['zh']}{f'（{given}）' if given else ''} · {title['en']}: {len(found.rows)}")
     print_table(
-        [f"{c.label['zh']} {c.label['en']}" for c in query.columns],
-        [[_cut(short(term)) for term in row] for row in rows.rows],
+        [f"{c.label['zh']} {c.label['en']}" for c in found.columns],
+        [[_cut(plain(value)) for value in row] for row in found.rows],
+    )
+
+
+def _print_bottlenecks(r: "Responsibilities", found: "Bottlenecks") -> None:
+    from ..viz.bottleneck_table import COLUMNS, rows
+    from ..viz.tables import plain, print_table
+
+    print(f"\n协同枢纽（前{_TOP}名） · Units that coordination runs through (first {_TOP})")
+    wanted = [i for i, (name, _) in enumerate(COLUMNS) if name in _SHOWN]
+    print_table(
+        [f"{COLUMNS[i][1]['zh']} {COLUMNS[i][1]['en']}" for i in wanted],
+        [[plain(row[i]) for i in wanted] for row in rows(r, found)[:_TOP]],
     )
 
 
@@ -100,13 +129,19 @@ def _cut(text: str, most: int = 36) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _print_next(written: list[Path]) -> None:
-    print("\n已写入 written: " + ", ".join(map(str, written)))
+def _print_next(graphs: list[Path], network: Path, catalogue: Path, table: Path) -> None:
+    graph = graphs[0]
     print(
+        "\n已写入 written:\n"
+        f"  {network}  浏览网络图 a network to browse: open it in a browser\n"
+        f"  {catalogue}  问题与答案 all questions with their answers: open it in a browser\n"
+        f"  {table}  协同枢纽表 bottlenecks: open it in Excel\n"
+        f"  {', '.join(map(str, graphs))}  图谱 the graph\n"
         "\n接下来 try next:\n"
-        f"  zhengtu sparql 'SELECT ?name (COUNT(*) AS ?n) {{ ?x zt:role zt:Lead ; zt:unit ?u . ?u zt:name ?name }} "
-        f"GROUP BY ?name ORDER BY DESC(?n) LIMIT 10' --graph {written[0]}\n"
+        f"  zhengtu queries\n"
+        f"  zhengtu query tasks-led-by --set agency=省财政厅 --graph {graph}\n"
+        f"  zhengtu bottlenecks --graph {graph}\n"
         "  zhengtu parse YOUR-NOTICE.txt\n"
-        "  zhengtu build YOUR-NOTICE.txt -o graph.ttl\n"
+        "  zhengtu build YOUR-NOTICE.txt -o graph.nq\n"
         "(in a checkout: .venv/bin/zhengtu)"
     )

@@ -1,27 +1,16 @@
-"""``zhengtu sparql``: any SPARQL query on a graph or store."""
+"""``zhengtu sparql``: any SPARQL query on a graph, store or endpoint."""
 
-import signal
+import re
 import sys
-from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from ..graph.sparql import Rows
-    from ..graph.store import Graph
+from .output import ExcelOption, Format, FormatOption, OutputOption
+from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
 
-__all__ = ["Format", "sparql"]
-
-
-class Format(StrEnum):
-    """How rows are printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
+__all__ = ["sparql"]
 
 
 def sparql(
@@ -30,13 +19,15 @@ def sparql(
         Path | None,
         typer.Option("-f", "--file", help="Read the query from a file; - for standard input.", show_default=False),
     ] = None,
-    graph: Annotated[Path | None, typer.Option("--graph", help="A graph file to ask.", show_default=False)] = None,
-    store: Annotated[
-        Path | None, typer.Option("--store", help="The folder of a store to ask.", show_default=False)
-    ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.table,
+    graph: GraphOption = None,
+    store: StoreOption = None,
+    endpoint: EndpointOption = None,
+    timeout: TimeoutOption = 60.0,
+    output_format: FormatOption = Format.table,
+    excel: ExcelOption = False,
+    output: OutputOption = None,
 ) -> None:
-    """Ask a graph or store with SPARQL.
+    """Ask a graph, store or endpoint with SPARQL.
 
     All named graphs count as one. The prefixes zt, cv, dcterms, eli, foaf, oa,
     org, p-plan, prov, rdf, rdfs, schema, skos and xsd need not be declared.
@@ -46,13 +37,33 @@ def sparql(
       zhengtu sparql 'SELECT ?n { ?t zt:leadUnit/zt:name "青海省商务厅" ; zt:taskNumber ?n }' --graph graph.nq
       zhengtu sparql -f question.rq --store plans/ --format csv
     """
+    from ..graph.rows import value
     from ..graph.sparql import run
+    from ..viz.tables import as_json, short
+    from .output import give
+    from .source import opened
 
     text = _query_text(query, file)
-    # Oxigraph does not look at signals while it works; without Python's handler Ctrl-C ends the process at once.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with _opened(graph, store) as opened:
-        _print(run(opened, text), output_format)
+    with opened(graph, store, endpoint, timeout) as source:
+        rows = run(source, text)
+    if rows.pages > 1 and not re.search(r"\border\s+by\b", text, re.IGNORECASE):
+        print(
+            "zhengtu: note: the answer came in pages; without ORDER BY the server may have repeated or left out rows",
+            file=sys.stderr,
+        )
+    if rows.boolean is not None and output_format is Format.table and output is None:
+        print("true" if rows.boolean else "false")
+        return
+    asked = rows.boolean is not None
+    give(
+        ("answer",) if asked else rows.columns,
+        [[rows.boolean]] if asked else [[value(term) for term in row] for row in rows.rows],
+        form=output_format,
+        json=lambda: as_json(rows),
+        shown=None if asked else [[short(term) for term in row] for row in rows.rows],
+        excel=excel,
+        output=output,
+    )
 
 
 def _query_text(query: str | None, file: Path | None) -> str:
@@ -70,28 +81,3 @@ def _query_text(query: str | None, file: Path | None) -> str:
         raise UsageError(f"{file}: cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file}: is not UTF-8 text; save the query as UTF-8") from None
-
-
-def _opened(graph: Path | None, store: Path | None) -> "AbstractContextManager[Graph]":
-    from ..graph.store import load_file, open_store
-    from .errors import UsageError
-
-    if graph is not None and store is None:
-        return nullcontext(load_file(graph))
-    if store is not None and graph is None:
-        return open_store(store)
-    raise UsageError("say what to ask: --graph FILE or --store FOLDER")
-
-
-def _print(rows: "Rows", output_format: Format) -> None:
-    from ..viz.tables import as_csv, as_json, print_table, short
-
-    if output_format is Format.json:
-        print(as_json(rows))
-    elif output_format is Format.csv:
-        sys.stdout.write(as_csv(rows))
-    elif rows.boolean is not None:
-        print("true" if rows.boolean else "false")
-    else:
-        print_table(rows.columns, [[short(term) for term in row] for row in rows.rows])
-        print(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}", file=sys.stderr)

@@ -5,22 +5,25 @@ SPARQLWrapper makes the request. What it leaves open is done here and in `http`:
 1. The query goes in the body of a POST, since SPARQLWrapper spoils an address that holds a ``?``.
 2. A request has a time in which the whole answer must be there; SPARQLWrapper's limit covers single reads.
 3. A busy server (429, 502, 503, 504) is asked again, when it says so or a little later each time.
-4. A server may cut an answer at its own limit without a word (Virtuoso: 10,000 rows). So an answer is asked on
-   from where it ended, until nothing more comes.
-5. Redirects are not followed, so that user and password reach nobody but the endpoint that was named.
+4. A server may cut an answer at its own limit without a word (Virtuoso: 10,000 rows). So rows are asked on from
+   where they ended, until nothing more comes. Triples (CONSTRUCT) cannot be; there Virtuoso's headers tell.
+5. Virtuoso ends what takes too long with status 200 and a wrong count or too few rows; again only a header tells.
+6. Redirects are not followed, so that user and password reach nobody but the endpoint that was named.
 """
 
 import json
 import os
-import re
+import string
 from typing import Any, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
 from ..ontology.terms import PREFIXES
 from .errors import GraphError, QueryError
-from .http import BUSY, RefusedError, UnreachableError, clean, fetch, opener
+from .http import BUSY, Answer, RefusedError, UnreachableError, clean, fetch
+from .opener import opener
+from .pages import NEVER_CUT, page
 from .results import bindings
 from .rows import TRIPLE, Rows, Term
 from .syntax import Form, check
@@ -29,11 +32,7 @@ __all__ = ["PASSWORD", "USER", "Endpoint"]
 
 USER: Final = "ZHENGTU_USER"
 PASSWORD: Final = "ZHENGTU_PASSWORD"  # noqa: S105 - the variable's name, not a password
-_NEVER_CUT: Final = 100
-"""No server cuts answers as short as this; a longer one is asked on."""
-_PAGE: Final = 10_000
 _DECLARED: Final = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-_PROLOGUE: Final = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE)
 _ADDRESS: Final = "check the endpoint's address"
 
 
@@ -55,11 +54,13 @@ class Endpoint:
     def __init__(
         self, url: str, *, timeout: float = 60.0, user: str | None = None, password: str | None = None
     ) -> None:
-        self.url = _checked(url)
+        self.url = url
         self.timeout = timeout
+        self._address = _checked(url)
         user = os.environ.get(USER) if user is None else user
         password = os.environ.get(PASSWORD) if password is None else password
-        self._opener = opener(url, user, password)
+        self._known = user is not None and password is not None
+        self._opener = opener(self._address, user, password)
 
     def answer(self, query: str) -> Rows:
         """Answers a query over all graphs of the endpoint's default dataset.
@@ -80,10 +81,13 @@ class Endpoint:
                 raise GraphError(self.url, "gave no answer to an ASK", _ADDRESS)
             return Rows((), (), answer)
         rows = self._rows(query, form)
-        pages = 1
-        new = len(rows)
-        while new and len(rows) >= _NEVER_CUT:
-            more = self._rows(_page(query, form, len(rows)), form)
+        pages, new = 1, len(rows)
+        # A row fewer than came at first: a server that knows no pages gives more, and so itself away.
+        size = new - 1
+        while new and len(rows) >= NEVER_CUT:
+            more = self._rows(page(query, form, len(rows), size), form)
+            if len(more) > size:
+                raise GraphError(self.url, "does not know OFFSET and LIMIT", _ADDRESS)
             rows += more
             new = len(more)
             pages += bool(new)
@@ -105,7 +109,7 @@ class Endpoint:
             raise GraphError(self.url, f"gave rows that cannot be read ({clean(str(error))})", _ADDRESS) from None
 
     def _json(self, query: str) -> dict[str, Any]:
-        body = self._request(query, "json", "SELECT")
+        body = self._request(query, "json", "SELECT").body
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError):
@@ -115,33 +119,37 @@ class Endpoint:
         return answer
 
     def _triples(self, query: str) -> tuple[tuple[Term | None, ...], ...]:
-        body = self._request(query, "turtle", "CONSTRUCT")
+        answer = self._request(query, "turtle", "CONSTRUCT")
+        if limit := answer.headers.get("X-SPARQL-MaxRows"):
+            raise GraphError(
+                self.url, f"gave the first {clean(limit)} only", "ask with SELECT, which is read in pages, or for less"
+            )
         try:
-            triples = list(ox.parse(body, format=ox.RdfFormat.TURTLE))
+            triples = list(ox.parse(answer.body, format=ox.RdfFormat.TURTLE))
         except (SyntaxError, ValueError):
-            raise self._broken(body) from None
+            raise self._broken(answer.body) from None
         return tuple((t.subject, t.predicate, t.object) for t in triples)
 
     def _broken(self, body: bytes) -> GraphError:
         if body.lstrip()[:1] == b"<":
-            return GraphError(self.url, "answers with a page, not with SPARQL results", _ADDRESS)
+            return GraphError(self.url, "answers with a page or other XML, not with SPARQL results", _ADDRESS)
+        end = clean(body[-80:].decode("utf-8", "ignore"))
         return GraphError(
             self.url,
-            "gave an answer that breaks off or is none",
+            f"gave an answer that breaks off or is none{f', ending in: {end}' if end else ''}",
             "the server may have run out of its own time: ask for less, or raise the server's limit",
         )
 
-    def _request(self, query: str, wanted: str, kind: str) -> bytes:
-        """The body of the answer to a query."""
+    def _request(self, query: str, wanted: str, kind: str) -> Answer:
         from SPARQLWrapper import POST, SPARQLWrapper
 
-        wrapper = SPARQLWrapper(self.url, returnFormat=wanted, agent="zhengtu")
+        wrapper = SPARQLWrapper(self._address, returnFormat=wanted, agent="zhengtu")
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         # Its own guess at the kind is a search in the text, which a word in a value can mislead.
         wrapper.queryString, wrapper.queryType = _DECLARED + query, kind
         try:
-            return fetch(self._opener, wrapper._createRequest, timeout=self.timeout)
+            answer = fetch(self._opener, wrapper._createRequest, timeout=self.timeout)
         except TimeoutError:
             raise GraphError(
                 self.url,
@@ -154,9 +162,19 @@ class Endpoint:
             ) from None
         except RefusedError as error:
             raise self._explain(error) from None
+        if answer.headers.get("X-SQL-State"):
+            said = clean(answer.headers.get("X-SQL-Message", "").partition("  ")[0])
+            raise GraphError(
+                self.url, f"gave part of the answer ({said})", "ask for less, or raise the server's limit of time"
+            )
+        return answer
 
     def _explain(self, refused: RefusedError) -> GraphError | QueryError:
         code, said = refused.code, f", {refused.said}" if refused.said else ""
+        if code == 401 and self._known:
+            return GraphError(
+                self.url, "refuses access: user or password is wrong (HTTP 401)", f"check {USER} and {PASSWORD}"
+            )
         if code in {401, 403}:
             return GraphError(
                 self.url, f"refuses access (HTTP {code})", f"set {USER} and {PASSWORD} in the environment"
@@ -164,50 +182,36 @@ class Endpoint:
         if code == 400:
             return QueryError(f"{self.url} refuses the query{said}")
         if code in BUSY:
-            return GraphError(self.url, f"is busy (HTTP {code}{said})", f"try again in {max(refused.wait, 1):.0f} s")
+            when = "later" if refused.wait is None else f"in {max(refused.wait, 1):.0f} s"
+            return GraphError(self.url, f"is busy (HTTP {code}{said})", f"try again {when}")
         if 300 <= code < 400:
             return GraphError(
                 self.url, f"sends to another address, {refused.location}", "name that one if you trust it"
             )
-        if code in {404, 405, 406, 415}:
+        if code in {404, 405, 406, 415, 501}:
             return GraphError(self.url, f"is no SPARQL endpoint (HTTP {code})", _ADDRESS)
         return GraphError(self.url, f"failed (HTTP {code}{said})", "see the server's log")
 
 
 def _checked(url: str) -> str:
+    """The address as a request takes it, in ASCII.
+
+    Raises:
+        GraphError: if it is none, or holds a user or a password.
+    """
+    wrong = GraphError(clean(url), "is no address of an endpoint", "give one such as http://127.0.0.1:7878/query")
     try:
         parts = urlsplit(url)
+        host = parts.netloc.encode("idna").decode()
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
-        sound = False
+        raise wrong from None
     if not sound or not url.isprintable() or " " in url:
-        raise GraphError(clean(url), "is no address of an endpoint", "give one such as http://127.0.0.1:7878/query")
-    if parts.username is not None or parts.password is not None:
+        raise wrong
+    if "@" in parts.netloc:
         shown = url.replace(parts.netloc, parts.netloc.rpartition("@")[2])
         raise GraphError(
             shown, "was given with a user or a password in it", f"leave them out and set {USER} and {PASSWORD}"
         )
-    return url
-
-
-def _page(query: str, form: Form, start: int) -> str:
-    """The query for the rows from `start` on.
-
-    The query becomes a subquery, since Virtuoso sorts no more rows than its limit where ORDER BY
-    and OFFSET stand together.
-
-    Raises:
-        QueryError: if it cannot be one.
-    """
-    prologue = _PROLOGUE.match(query)
-    head = prologue.group() if prologue else ""
-    columns = " ".join(f"?{c}" for c in form.columns)
-    page = f"{head}\nSELECT {columns} WHERE {{ {{\n{query[len(head) :]}\n}} }} OFFSET {start} LIMIT {_PAGE}"
-    try:
-        check(page)
-    except QueryError:
-        raise QueryError(
-            f"the answer has {start} rows, which may be all that the server gives at a time, and a query with FROM "
-            "cannot be asked page by page; give LIMIT and OFFSET yourself, or leave FROM out"
-        ) from None
-    return page
+    path, asked = (quote(part, safe=string.punctuation) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, path, asked, ""))

@@ -1,21 +1,32 @@
-"""One HTTP request that ends in time: retried where a server is busy, never sent on to another address."""
+"""One HTTP request that ends in time, made again where a server is busy."""
 
-import socket
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC
+from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Final, TypeVar
+from http.client import HTTPException, IncompleteRead
+from socket import gaierror
+from threading import Thread
+from typing import Final
 
-__all__ = ["BUSY", "TRIES", "RefusedError", "UnreachableError", "clean", "fetch", "opener"]
+__all__ = ["BUSY", "TRIES", "Answer", "RefusedError", "UnreachableError", "clean", "fetch"]
 
 BUSY: Final = frozenset({429, 502, 503, 504})
 """Status codes after which a server may be asked again."""
 TRIES: Final = 4
-T = TypeVar("T")
+_PIECE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered with."""
+
+    body: bytes
+    headers: Message
 
 
 class RefusedError(Exception):
@@ -24,11 +35,11 @@ class RefusedError(Exception):
     Attributes:
         code: the status code.
         said: the beginning of what it said, on one line.
-        location: where it sends to instead, if it does.
-        wait: seconds after which it may be asked again.
+        location: where it sends to instead; empty if it does not.
+        wait: seconds after which it wants to be asked again, if it says so.
     """
 
-    def __init__(self, code: int, said: str, location: str, wait: float) -> None:
+    def __init__(self, code: int, said: str, location: str, wait: float | None) -> None:
         super().__init__(f"HTTP {code}")
         self.code = code
         self.said = said
@@ -37,125 +48,119 @@ class RefusedError(Exception):
 
 
 class UnreachableError(Exception):
-    """No server answered, or the connection broke; the message says why."""
-
-
-def opener(url: str, user: str | None, password: str | None) -> urllib.request.OpenerDirector:
-    """What opens requests: user and password go to this address alone, by Digest or Basic as the server asks."""
-    handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
-    if user is not None and password is not None:
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, url, user, password)
-        handlers += [urllib.request.HTTPDigestAuthHandler(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
-    return urllib.request.build_opener(*handlers)
+    """No server answered, or it broke off; the message says why."""
 
 
 def fetch(
     opener: urllib.request.OpenerDirector, make: Callable[[], urllib.request.Request], *, timeout: float
-) -> bytes:
-    """The body of the answer to a request.
+) -> Answer:
+    """The answer to a request.
 
     Args:
-        opener: from `opener`.
+        opener: opens it.
         make: makes the request, anew for each try.
         timeout: seconds for one try, from the connection to the last byte; also how long the
             waiting between tries may take in all.
 
     Raises:
         TimeoutError: if the answer is not whole in time.
-        RefusedError: if the server answers with an error, and, where it is busy, still does so after `TRIES` tries.
-        UnreachableError: if no server answers.
+        RefusedError: if the server answers with an error, and, where it is busy, still does so
+            after `TRIES` tries or wants to be left alone for longer than `timeout`.
+        UnreachableError: if no server answers, or not to the end.
     """
-
-    def read() -> bytes:
-        with opener.open(make(), timeout=timeout) as response:
-            body: bytes = response.read()
-            return body
-
     waited = 0.0
-    for tried in range(TRIES):
+    for tried in range(1, TRIES + 1):
         try:
-            return _within(timeout, read)
-        except urllib.error.HTTPError as error:
-            with error:
-                wait = _wait(error, tried)
-                if error.code not in BUSY or tried + 1 == TRIES or waited + wait > timeout:
-                    raise RefusedError(
-                        error.code, _said(error), clean(error.headers.get("Location", "")), wait
-                    ) from None
-            time.sleep(wait)
-            waited += wait
-        except TimeoutError:
-            raise
-        except (OSError, HTTPException, ValueError) as error:
-            if isinstance(getattr(error, "reason", None), TimeoutError):
-                raise TimeoutError from None
-            raise UnreachableError(_reason(error)) from None
+            return _in_time(opener, make(), timeout)
+        except RefusedError as error:
+            # Without Retry-After (RFC 9110, 10.2.3) twice as long each time.
+            wait = 0.25 * 2.0**tried if error.wait is None else error.wait
+            if error.code not in BUSY or tried == TRIES or waited + wait > timeout:
+                raise
+        time.sleep(wait)
+        waited += wait
     raise AssertionError("the last try returns or raises")
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Makes a redirect an error."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> None:
-        """Follows nowhere."""
-
-
-def _within(seconds: float, work: Callable[[], T]) -> T:
-    """What `work` returns or raises, if it does so in time; work that does not is left to its own end.
-
-    Raises:
-        TimeoutError: if it takes longer.
-    """
-    result: list[T] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            result.append(work())
-        except BaseException as error:
-            failure.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failure:
-        raise failure[0]
-    if not result:
-        raise TimeoutError
-    return result[0]
-
-
-def _wait(error: urllib.error.HTTPError, tries: int) -> float:
-    """Seconds until the next try: what Retry-After says (RFC 9110, 10.2.3), else twice as long each time."""
-    said = error.headers.get("Retry-After", "").strip()
-    if said.isdecimal() and said.isascii():
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
-    except ValueError:
-        return 0.5 * float(2**tries)
-
-
-def _said(error: urllib.error.HTTPError) -> str:
-    """The beginning of what the server says, fit for a terminal."""
-    try:
-        return clean(error.read(2000).decode("utf-8", "replace"))
-    except (OSError, HTTPException):
-        return ""
 
 
 def clean(text: str) -> str:
     """A server's words on one line, fit for a terminal."""
-    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))[:200]
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
 
 
-def _reason(error: Exception) -> str:
-    reason = getattr(error, "reason", error)
-    if isinstance(reason, socket.gaierror):
+def _in_time(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> Answer:
+    """The answer, if it is whole in time.
+
+    A socket's limit is for single reads, and the look-up of a name has none. So the work is done
+    in a thread, which ends by itself, at the latest with the process.
+    """
+    outcome: list[Answer | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(_read(opener, request, seconds))
+        except BaseException as error:
+            outcome.append(error)
+
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not outcome:
+        raise TimeoutError
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _read(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> Answer:
+    end = time.monotonic() + seconds
+    try:
+        with opener.open(request, timeout=seconds) as response:
+            pieces = []
+            while piece := response.read1(_PIECE):
+                pieces.append(piece)
+                if time.monotonic() > end:
+                    raise TimeoutError
+            if response.length:  # read1 does not say that less came than was announced
+                raise IncompleteRead(b"", response.length)
+            return Answer(b"".join(pieces), response.headers)
+    except urllib.error.HTTPError as error:
+        with error:
+            location = clean(error.headers.get("Location", ""))
+            raise RefusedError(error.code, _said(error), location, _wait(error.headers)) from None
+    except TimeoutError:
+        raise
+    except IncompleteRead:
+        raise UnreachableError("the answer broke off") from None
+    except (OSError, HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, TimeoutError):
+            raise TimeoutError from None
+        raise UnreachableError(_reason(reason)) from None
+
+
+def _wait(headers: Message) -> float | None:
+    said = headers.get("Retry-After", "").strip()
+    if said.isdecimal() and said.isascii():
+        return float(said)
+    try:
+        when = parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    # -0000 is a time in UTC too, but comes without a zone.
+    return max(0.0, (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - time.time())
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    try:
+        text = error.read(2000).decode("utf-8", "replace")
+    except (OSError, HTTPException):
+        return ""
+    return clean(text.partition("SPARQL query:")[0])  # Virtuoso goes on with the query
+
+
+def _reason(error: object) -> str:
+    if isinstance(error, gaierror):
         return "no such host"
-    if isinstance(reason, OSError) and reason.strerror:
-        return reason.strerror
-    return clean(str(reason)) or type(reason).__name__
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return clean(str(error)) or type(error).__name__

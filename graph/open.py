@@ -13,6 +13,13 @@ __all__ = ["open_source"]
 def open_source(place: str | PathLike[str]) -> Graph | Endpoint:
     """Opens a graph for asking. Close it, or use it in a ``with`` block: a store stays locked as long.
 
+    >>> import tempfile, pathlib, zhengtu
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "graph.nq")
+    >>> written = path.write_text(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads, encoding="utf-8")
+    >>> with zhengtu.open(path) as graph:
+    ...     zhengtu.query(graph, "tasks-led-by", agency="省财政厅").records()[0]["task"]
+    71
+
     Args:
         place: a graph file (.nq, .trig, .jsonld, .ttl, .nt), the folder of a store, or an
             address that begins with http:// or https://. User and password for an endpoint

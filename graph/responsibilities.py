@@ -178,11 +178,17 @@ SELECT DISTINCT ?unit ?property ?label (LANG(?label) AS ?language) ?kind ?type W
   VALUES ?type { zt:Agency zt:CollectiveUnit }
   ?unit ?property ?label ; a ?type .
   OPTIONAL { ?unit zt:kind ?kind }
-} ORDER BY ?unit ?property ?label ?language ?kind ?type"""
+} ORDER BY ?unit ?property STR(?label) ?language ?kind ?type"""
 
 
 def responsibilities(source: Source, *, notice: str | None = None) -> Responsibilities:
     """Reads who answers for what.
+
+    >>> import zhengtu
+    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
+    >>> r = zhengtu.responsibilities(graph)
+    >>> len(r.tasks), len(r.units), len(r.assignments)
+    (71, 44, 215)
 
     Args:
         source: a graph, a store or an endpoint.

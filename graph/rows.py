@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
 from ..ontology.terms import XSD
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 __all__ = ["TRIPLE", "Rows", "Term", "Value", "value"]
 
@@ -35,6 +38,20 @@ class Rows:
     rows: tuple[tuple[Term | None, ...], ...]
     boolean: bool | None = None
     pages: int = 1
+
+    def records(self) -> list[dict[str, "Value"]]:
+        """The rows as dictionaries of Python values, by column."""
+        return [dict(zip(self.columns, map(value, row), strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> "DataFrame":
+        """The rows as a pandas frame of Python values.
+
+        Raises:
+            ImportError: if pandas is not installed (``pip install zhengtu[pandas]``).
+        """
+        from pandas import DataFrame
+
+        return DataFrame([[value(term) for term in row] for row in self.rows], columns=list(self.columns))
 
 
 _INTEGERS: Final = frozenset({XSD.integer, XSD.gYear, "http://www.w3.org/2001/XMLSchema#int"})

@@ -25,6 +25,12 @@ def run(source: Source, query: str) -> Rows:
 
     Prefixes of `PREFIXES` need not be declared.
 
+    >>> import zhengtu
+    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
+    >>> rows = zhengtu.sparql(graph, "SELECT ?n { ?t zt:leadUnit/zt:name '青海省财政厅' ; zt:taskNumber ?n }")
+    >>> rows.records()
+    [{'n': 71}]
+
     Raises:
         QueryError: if the query is not valid SPARQL, is an update, or calls another server (SERVICE).
         GraphError: if an endpoint does not answer.

@@ -22,7 +22,7 @@ from .errors import GraphError, QueryError
 from .formats import format_of
 from .rows import TRIPLE, Rows
 
-__all__ = ["Graph", "load_file", "open_store", "replace"]
+__all__ = ["Graph", "load", "load_file", "open_store", "replace"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
@@ -86,6 +86,25 @@ class Graph:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def load(n_quads: str) -> Graph:
+    """N-Quads in memory.
+
+    >>> import zhengtu
+    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
+    >>> zhengtu.sparql(graph, "ASK { ?task zt:taskNumber 71 }").boolean
+    True
+
+    Raises:
+        GraphError: if the text is no N-Quads.
+    """
+    store = ox.Store()
+    try:
+        store.bulk_load(n_quads, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise GraphError("text", f"is not valid N-Quads ({error})", "give what zhengtu.build made") from None
+    return Graph(store)
 
 
 def load_file(path: Path) -> Graph:

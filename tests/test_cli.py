@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -51,7 +52,7 @@ def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> 
 def test_help_has_an_example_each(zhengtu: Run) -> None:
     done = zhengtu("--help")
     assert done.returncode == 0
-    for command in ("build", "parse", "sparql", "demo"):
+    for command in ("build", "parse", "queries", "query", "sparql", "bottlenecks", "view", "demo"):
         assert f"  {command}" in done.stdout
         told = zhengtu(command, "--help")
         assert told.returncode == 0
@@ -111,9 +112,14 @@ def test_parse(zhengtu: Run) -> None:
 def test_demo(zhengtu: Run, tmp_path: Path) -> None:
     done = zhengtu("demo")
     assert done.returncode == 0, done.stderr
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["qinghai-2018-28.nq", "qinghai-2018-28.ttl"]
-    for words in ("任务 tasks                     71", "Tasks without a supporting unit: 19", "zhengtu sparql"):
+    written = ["bottlenecks.csv", "network.html", "qinghai-2018-28.nq", "qinghai-2018-28.ttl", "questions.html"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == written
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+    for words in ("任务 tasks                     71", "Tasks without a supporting unit: 19", "0.373", "zhengtu query"):
         assert words in done.stdout
+    for name in written:
+        assert name in done.stdout
+    assert (tmp_path / "out" / "bottlenecks.csv").read_bytes().startswith(b"\xef\xbb\xbfunit,")
 
 
 def test_a_notice_without_assignments_is_no_error(zhengtu: Run, tmp_path: Path) -> None:
@@ -174,7 +180,7 @@ def test_wrong_use(zhengtu: Run, tmp_path: Path) -> None:
     assert zhengtu("nonsense").returncode == 2
     assert zhengtu("build", NOTICE, "--nonsense").returncode == 2
     (tmp_path / "g.nq").write_text("")
-    one_line(zhengtu("sparql", "ASK {}"), 2, "--graph FILE or --store FOLDER")
+    one_line(zhengtu("sparql", "ASK {}"), 2, "--graph FILE, --store FOLDER or --endpoint URL")
     one_line(zhengtu("sparql", "--graph", "g.nq"), 2, "give one query")
     one_line(zhengtu("sparql", "SELEC", "--graph", "g.nq"), 2, "not a valid SPARQL query")
     one_line(zhengtu("sparql", "DROP ALL", "--graph", "g.nq"), 2, "only reading is allowed")
@@ -234,3 +240,103 @@ def test_a_reader_that_goes_away(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+@pytest.fixture
+def graph_file(tmp_path: Path, n_quads: str) -> str:
+    """The Qinghai graph beside the command, and nothing else."""
+    (tmp_path / "g.nq").write_text(n_quads, encoding="utf-8")
+    return "g.nq"
+
+
+def test_the_library(zhengtu: Run) -> None:
+    assert "tasks-led-by" in zhengtu("queries").stdout
+    listed = json.loads(zhengtu("queries", "--format", "json").stdout)
+    assert len(listed) >= 20
+    led = next(q for q in listed if q["name"] == "tasks-led-by")
+    assert led["topic"] == "responsibility"
+    assert set(led["title"]) == {"zh", "en"}
+    assert {p["name"]: p["required"] for p in led["parameters"]} == {"agency": True, "document": False}
+
+
+def test_a_question(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    ask = ("query", "tasks-led-by", "--set", "agency=省财政厅", "--graph", graph_file)
+    assert "71" in zhengtu(*ask).stdout
+    rows = list(csv.DictReader(io.StringIO(zhengtu(*ask, "--format", "csv").stdout)))
+    assert [row["task"] for row in rows] == ["71"]
+    (row,) = json.loads(zhengtu(*ask, "--format", "json").stdout)["rows"]
+    assert row["task"] == 71
+    table = zhengtu(*ask, "--format", "md", "--lang", "en").stdout.splitlines()
+    assert table[0].startswith("| notice | ")
+    assert len(table) == 3
+    assert zhengtu(*ask, "--format", "csv", "--excel").stdout.startswith("\ufeffnotice,")
+    done = zhengtu(*ask, "--format", "csv", "--excel", "--lang", "zh", "-o", "财政厅.csv")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "财政厅.csv").read_bytes().startswith("\ufeff公文,".encode())
+    assert b"\r\r\n" not in (tmp_path / "财政厅.csv").read_bytes()
+
+
+def test_the_sparql_of_a_question(zhengtu: Run, graph_file: str) -> None:
+    shown = zhengtu("query", "tasks-led-by", "--show").stdout
+    assert shown == (ROOT / "queries" / "responsibility" / "tasks-led-by.rq").read_text(encoding="utf-8")
+    filled = zhengtu("query", "tasks-led-by", "--show", "--set", "agency=省财政厅", "--graph", graph_file).stdout
+    assert "VALUES ?agency { <https://w3id.org/zhengtu/id/agency/630000/青海省财政厅> }" in filled
+    assert "VALUES ?document" not in filled
+
+
+def test_wrong_questions(zhengtu: Run, graph_file: str) -> None:
+    ask = ("query", "tasks-led-by", "--graph", graph_file)
+    one_line(zhengtu("query", "tasks-led-bye", "--graph", graph_file), 2, "did you mean tasks-led-by")
+    one_line(zhengtu(*ask), 2, "needs a value for agency", "--set agency=")
+    one_line(zhengtu(*ask, "--set", "省商务厅"), 2, "write it as NAME=VALUE")
+    one_line(zhengtu(*ask, "--set", "agency=甲", "--set", "agency=乙"), 2, "given twice")
+    one_line(zhengtu(*ask, "--set", "agency=省商业厅"), 2, "no unit", "did you mean", "青海省商务厅")
+    one_line(zhengtu(*ask, "--set", "agency=省商务厅", "--excel"), 2, "--excel goes with --format csv")
+    one_line(zhengtu("query", "tasks-led-by", "--set", "agency=省商务厅"), 2, "--endpoint URL")
+    one_line(zhengtu("queries", "--graph", graph_file), 2, "--page FILE")
+
+
+@pytest.mark.parametrize("command", [("sparql", "ASK {}"), ("query", "notices"), ("bottlenecks",), ("view",)])
+def test_a_dead_endpoint(zhengtu: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    with socket.socket() as bound:
+        # Bound and not listening: nobody else takes the port, and nobody answers.
+        bound.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{bound.getsockname()[1]}/query"
+        one_line(zhengtu(*command, "--endpoint", url), 1, url, "cannot be reached")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_is_none(zhengtu: Run) -> None:
+    for url in ("ftp://x/", "file:///etc/passwd", "http://", "query", "http://a b/"):
+        one_line(zhengtu("sparql", "ASK {}", "--endpoint", url), 1, "is no address of an endpoint")
+    done = zhengtu("sparql", "ASK {}", "--endpoint", "http://me:secret@127.0.0.1:9/")
+    one_line(done, 1, "ZHENGTU_USER and ZHENGTU_PASSWORD")
+    assert "secret" not in done.stderr
+
+
+def test_bottlenecks(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(zhengtu("bottlenecks", "--graph", graph_file, "--format", "csv").stdout)))
+    assert len(rows) == 44
+    assert [(row["unit"], row["betweenness"]) for row in rows[:2]] == [
+        ("青海省经济和信息化委员会", "0.373"),
+        ("青海省商务厅", "0.179"),
+    ]
+    assert [row["kind"] for row in rows] == ["agency"] * 38 + ["collective"] * 6
+    assert "青海省商务厅" in zhengtu("bottlenecks", "--graph", graph_file, "--notice", "青政办[2018]28号").stdout
+    one_line(zhengtu("bottlenecks", "--graph", graph_file, "--notice", "青政办〔2018〕29号"), 2, "青政办〔2018〕28号")
+    (tmp_path / "empty.nq").write_text("")
+    one_line(zhengtu("bottlenecks", "--graph", "empty.nq"), 1, "holds no task")
+
+
+def test_view(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    done = zhengtu("view", "--graph", graph_file, "-o", "network.html")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["g.nq", "network.html"]
+    one_line(zhengtu("view", "--graph", graph_file, "--notice", "青政办〔2018〕29号"), 2, "青政办〔2018〕28号")
+
+
+def test_the_catalogue_page(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    assert zhengtu("queries", "--page", "questions.html", "--graph", graph_file).returncode == 0
+    page = (tmp_path / "questions.html").read_text(encoding="utf-8")
+    assert "zhengtu query tasks-led-by --set agency=省商务厅" in page
+    assert "加快《青海省“十三五”物流业发展规划》" in page

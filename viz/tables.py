@@ -1,21 +1,25 @@
-"""Rows for the terminal, for spreadsheets and for programs."""
+"""Rows for the terminal, for spreadsheets, for documents and for programs."""
 
 import csv
 import io
 import json
+import re
 import sys
-from collections.abc import Sequence
-from typing import Final, TextIO
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TextIO
 
 import pyoxigraph as ox
 
-from ..graph.sparql import Rows, Term
+from ..graph.rows import Rows, Term, Value
 from ..ontology.terms import PREFIXES, XSD
+from ..queries.answer import Answer
 
-__all__ = ["as_csv", "as_json", "print_table", "short"]
+__all__ = ["answer_json", "as_csv", "as_json", "as_markdown", "plain", "print_table", "short"]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.gYear})
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>|~$&!])")
 
 
 def short(term: Term | None) -> str:
@@ -30,7 +34,16 @@ def short(term: Term | None) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], file: TextIO | None = None) -> None:
+def plain(value: Value) -> str:
+    """A value as text: nothing for None, true and false for booleans, decimals without exponent."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], file: TextIO | None = None) -> None:
     """Prints rows under column heads, as wide as the terminal; whole where the output is no terminal."""
     from rich.box import SIMPLE_HEAD
     from rich.cells import cell_len
@@ -40,19 +53,19 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], file: Tex
 
     out = file or sys.stdout
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
+    for head in heads:
+        table.add_column(Text(head), overflow="fold")
     for row in rows:
         # Text keeps what a notice says as it is: [b] in a title is no markup.
         table.add_row(*(Text(cell) for cell in row))
-    whole = sum(max((cell_len(r[i]) for r in [columns, *rows]), default=0) + 3 for i in range(len(columns))) + 2
+    whole = sum(max((cell_len(r[i]) for r in [heads, *rows]), default=0) + 3 for i in range(len(heads))) + 2
     console = Console(
         file=out, width=None if out.isatty() else max(whole, 20), no_color=not out.isatty(), highlight=False
     )
     console.print(table)
 
 
-def as_csv(rows: Rows) -> str:
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """RFC 4180 with a head line.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in
@@ -60,20 +73,25 @@ def as_csv(rows: Rows) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    if rows.boolean is not None:
-        writer.writerows([["answer"], [str(rows.boolean).lower()]])
-    else:
-        writer.writerow(rows.columns)
-        writer.writerows([_cell(term) for term in row] for row in rows.rows)
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 
-def _cell(term: Term | None) -> str:
-    if term is None:
-        return ""
-    text = str(term) if isinstance(term, ox.Triple) else term.value
-    is_number = isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
+def _cell(value: Value) -> str:
+    text = plain(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def as_markdown(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+    """A table of GitHub Flavored Markdown; signs that mean something in Markdown or HTML are escaped."""
+
+    def line(cells: Iterable[str]) -> str:
+        escaped = (_MARKDOWN.sub(r"\\\1", " ".join(cell.split())) for cell in cells)
+        return f"| {' | '.join(escaped)} |\n"
+
+    rule = "|" + " --- |" * len(heads) + "\n"
+    return line(heads) + rule + "".join(line(map(plain, row)) for row in rows)
 
 
 def as_json(rows: Rows) -> str:
@@ -101,3 +119,28 @@ def _binding(term: Term) -> dict[str, str]:
     elif term.datatype.value != XSD.string:
         binding["datatype"] = term.datatype.value
     return binding
+
+
+def answer_json(answer: Answer) -> str:
+    """An answer of the library: its question, parameters, columns, and each row as an object."""
+    query = answer.query
+    return json.dumps(
+        {
+            "query": query.name,
+            "title": dict(query.title),
+            "parameters": dict(answer.given),
+            "columns": [{"name": c.name, "type": c.type, "label": dict(c.label)} for c in answer.columns],
+            "rows": answer.records(),
+        },
+        ensure_ascii=False,
+        indent=1,
+        default=_json,
+    )
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")

@@ -1,0 +1,62 @@
+"""``zhengtu bottlenecks``: the units that coordination runs through."""
+
+from typing import Annotated
+
+import typer
+
+from .output import ExcelOption, Format, FormatOption, LanguageOption, OutputOption
+from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
+
+__all__ = ["NoticeOption", "bottlenecks"]
+
+NoticeOption = Annotated[
+    str | None,
+    typer.Option("--notice", metavar="NUMBER", help="Only this notice, by its number or title.", show_default=False),
+]
+
+
+def bottlenecks(
+    graph: GraphOption = None,
+    store: StoreOption = None,
+    endpoint: EndpointOption = None,
+    timeout: TimeoutOption = 60.0,
+    notice: NoticeOption = None,
+    output_format: FormatOption = Format.table,
+    language: LanguageOption = None,
+    excel: ExcelOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Find the units that coordination runs through.
+
+    For each named unit: the clauses that it leads, supports or is responsible
+    for, its tasks and sectors, the units that share clauses with it (partners),
+    the share of shortest paths between others that run through it
+    (betweenness), and how many units only it holds to the rest (cuts off).
+    Collectives such as 各市、州人民政府 have loads only and stand apart.
+
+    \b
+    Example:
+      zhengtu bottlenecks --graph graph.nq
+      zhengtu bottlenecks --store plans/ --notice 青政办〔2018〕28号 --format csv --excel -o units.csv
+    """
+    from ..graph.bottlenecks import bottlenecks as measure
+    from ..graph.errors import GraphError
+    from ..graph.responsibilities import responsibilities
+    from ..queries.names import document_named
+    from ..viz.bottleneck_table import COLUMNS, as_json, rows
+    from .output import give, heads
+    from .source import opened
+
+    with opened(graph, store, endpoint, timeout) as source:
+        r = responsibilities(source, notice=None if notice is None else document_named(source, notice))
+    if not r.tasks:
+        raise GraphError(str(graph or store or endpoint), "holds no task", "build it from a notice that sets tasks")
+    found = measure(r)
+    give(
+        heads([n for n, _ in COLUMNS], [label for _, label in COLUMNS], output_format, language),
+        rows(r, found),
+        form=output_format,
+        json=lambda: as_json(r, found),
+        excel=excel,
+        output=output,
+    )

@@ -1,0 +1,126 @@
+"""Which unit, and which document, a user's words mean in a graph."""
+
+import difflib
+import re
+import unicodedata
+from typing import Final
+
+import pyoxigraph as ox
+
+from ..graph.errors import QueryError
+from ..graph.sparql import Source, values
+
+__all__ = ["document_named", "unit_named"]
+
+_UNITS: Final = """
+SELECT DISTINCT ?unit ?name ?full WHERE {{
+  VALUES ?label {{ {labels} }}
+  {{ ?unit zt:name|skos:altLabel|skos:prefLabel ?label }}
+  UNION {{ ?any zt:nameAsWritten ?label ; zt:unit ?unit }}
+  ?unit zt:name ?name .
+  BIND(EXISTS {{ ?unit zt:name ?label }} AS ?full)
+}} ORDER BY ?name ?unit ?full"""
+_NAMED_IN: Final = """
+SELECT DISTINCT ?unit WHERE {{
+  ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf {document} .
+}} ORDER BY ?unit"""
+_NAMES: Final = """
+SELECT DISTINCT ?name WHERE { ?assignment zt:unit ?unit . ?unit zt:name ?name } ORDER BY ?name"""
+_DOCUMENTS: Final = """
+SELECT DISTINCT ?document WHERE {{
+  VALUES ?label {{ {labels} }}
+  {{ ?document zt:documentNumber|dcterms:title ?label }}
+  UNION {{ ?citation zt:titleAsWritten ?label ; zt:citedDocument ?document }}
+}} ORDER BY ?document"""
+_NUMBERS: Final = """
+SELECT DISTINCT ?number WHERE { ?notice a zt:Notice ; zt:documentNumber ?number } ORDER BY ?number"""
+_NUMBER: Final = re.compile(r"(?P<code>.+?)[〔\[(【〖{﹝「](?P<year>\d{4})[〕\])】〗}﹞」]第?0*(?P<serial>[1-9]\d*)号?")
+"""A document number after NFKC and without spaces, in any brackets."""
+
+
+def unit_named(source: Source, name: str, *, document: str | None = None) -> str:
+    """The IRI of the unit that a name means: a full name, a short form, one as written, or an IRI.
+
+    Args:
+        source: the graph that is asked.
+        name: the name, Chinese or English.
+        document: IRI of the notice in question; of several units with one short form it decides for
+            the one that this notice names.
+
+    Raises:
+        QueryError: if the graph has no such unit, or several.
+    """
+    name = name.strip()
+    if _is_iri(name):
+        return name
+    found: dict[str, str] = {}
+    full = set()
+    for unit, its_name, is_full in values(source, _UNITS.format(labels=_literals(name))):
+        found[str(unit)] = str(its_name)
+        if is_full:
+            full.add(str(unit))
+    if len(found) > 1 and len(full) == 1:
+        return full.pop()
+    if len(found) > 1 and document is not None:
+        own = {str(u) for (u,) in values(source, _NAMED_IN.format(document=ox.NamedNode(document)))}
+        found = {unit: its_name for unit, its_name in found.items() if unit in own} or found
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        same = len(set(found.values())) < len(found)
+        raise QueryError(f"{name} may be {_either(list(found if same else found.values()))}; give the full name or IRI")
+    near = difflib.get_close_matches(name, (str(n) for (n,) in values(source, _NAMES)), n=3, cutoff=0.4)
+    raise QueryError(f"no unit in this graph is called {name}" + (f"; did you mean {_either(near)}?" if near else ""))
+
+
+def document_named(source: Source, text: str) -> str:
+    """The IRI of the document that a text means: a document number in any brackets, a title, or an IRI.
+
+    Raises:
+        QueryError: if the graph has no such document, or several.
+    """
+    text = text.strip()
+    if _is_iri(text):
+        return text
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    match = _NUMBER.fullmatch(plain)
+    labels = {text, text.strip("《》")}
+    if match:
+        labels.add(f"{match['code']}〔{match['year']}〕{match['serial']}号")
+    found = [str(d) for (d,) in values(source, _DOCUMENTS.format(labels=_literals(*sorted(labels))))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QueryError(f"{text} may be {_either(found)}; give one of these IRIs")
+    near = difflib.get_close_matches(text, (str(n) for (n,) in values(source, _NUMBERS)), n=3, cutoff=0.3)
+    raise QueryError(
+        f"no document in this graph has the number or title {text}"
+        + (f"; did you mean {_either(near)}?" if near else "")
+    )
+
+
+def _is_iri(text: str) -> bool:
+    if not text.startswith(("http://", "https://", "urn:")):
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        raise QueryError(f"{text!r} is no IRI") from None
+    return True
+
+
+def _literals(*texts: str) -> str:
+    """Each text as a plain literal and in both languages: labels have a language, names have none."""
+    try:
+        return " ".join(
+            str(literal)
+            for text in texts
+            for literal in (ox.Literal(text), ox.Literal(text, language="zh"), ox.Literal(text, language="en"))
+        )
+    except ValueError:
+        raise QueryError("a name holds signs that are no text") from None
+
+
+def _either(names: list[str]) -> str:
+    shown = names[:6]
+    return " or ".join(shown) + (f" or one of {len(names) - len(shown)} more" if len(names) > len(shown) else "")
