@@ -6,8 +6,8 @@ SPARQLWrapper makes the request. What it leaves open is done here and in `http`:
 2. A request has a time in which the whole answer must be there; SPARQLWrapper's limit covers single reads.
 3. A busy server (429, 502, 503, 504) is asked again, when it says so or a little later each time.
 4. A server may cut an answer at its own limit without a word (Virtuoso: 10,000 rows). So rows are asked on from
-   where they ended, until nothing more comes. Triples (CONSTRUCT) cannot be; there Virtuoso's headers tell.
-5. Virtuoso ends what takes too long with status 200 and a wrong count or too few rows; again only a header tells.
+   where they ended, until nothing more comes. Triples (CONSTRUCT) cannot be; of these a round number is refused.
+5. Virtuoso ends what takes too long with status 200 and a wrong count or too few rows; only a header tells.
 6. Redirects are not followed, so that user and password reach nobody but the endpoint that was named.
 """
 
@@ -23,7 +23,7 @@ from ..ontology.terms import PREFIXES
 from .errors import GraphError, QueryError
 from .http import BUSY, Answer, RefusedError, UnreachableError, clean, fetch
 from .opener import opener
-from .pages import NEVER_CUT, page
+from .pages import NEVER_CUT, page, unlimited
 from .results import bindings
 from .rows import TRIPLE, Rows, Term
 from .syntax import Form, check
@@ -119,15 +119,18 @@ class Endpoint:
         return answer
 
     def _triples(self, query: str) -> tuple[tuple[Term | None, ...], ...]:
-        answer = self._request(query, "turtle", "CONSTRUCT")
-        if limit := answer.headers.get("X-SPARQL-MaxRows"):
-            raise GraphError(
-                self.url, f"gave the first {clean(limit)} only", "ask with SELECT, which is read in pages, or for less"
-            )
+        body = self._request(query, "turtle", "CONSTRUCT").body
         try:
-            triples = list(ox.parse(answer.body, format=ox.RdfFormat.TURTLE))
+            triples = list(ox.parse(body, format=ox.RdfFormat.TURTLE))
         except (SyntaxError, ValueError):
-            raise self._broken(answer.body) from None
+            raise self._broken(body) from None
+        # Virtuoso gives one more than its limit.
+        if len(triples) >= 1000 and len(triples) % 1000 < 2 and unlimited(query):
+            raise GraphError(
+                self.url,
+                f"gave {len(triples)} triples, which may be all that it gives at a time",
+                "ask with SELECT, which is read in pages, or set a LIMIT",
+            )
         return tuple((t.subject, t.predicate, t.object) for t in triples)
 
     def _broken(self, body: bytes) -> GraphError:

@@ -6,7 +6,7 @@ from typing import Final
 from .errors import QueryError
 from .syntax import Form, check
 
-__all__ = ["NEVER_CUT", "page"]
+__all__ = ["NEVER_CUT", "page", "unlimited"]
 
 NEVER_CUT: Final = 100
 """No server cuts answers as short as this; a longer one is asked on."""
@@ -36,3 +36,12 @@ def page(query: str, form: Form, start: int, size: int) -> str:
         f"the answer has {start} rows, which may be all that the server gives at a time, and a query with both FROM "
         f"and LIMIT cannot be asked page by page; leave out one of them, or ask for fewer than {NEVER_CUT} rows"
     )
+
+
+def unlimited(query: str) -> bool:
+    """Whether a query leaves it to the server how much it gives."""
+    try:
+        check(f"{query}\nLIMIT 1")
+    except QueryError:
+        return False
+    return True

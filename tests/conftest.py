@@ -1,8 +1,10 @@
 """What tests share: the Qinghai notice, the annotated notices, and the ban on skips."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +15,9 @@ from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
@@ -88,3 +93,17 @@ def read_text(text: str) -> Notice:
 def read() -> Callable[[str], Notice]:
     """Reads a text as a notice."""
     return read_text
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Headless Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no chromium on the path")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield made
+        made.close()

@@ -55,14 +55,14 @@ def test_qinghai(r: Responsibilities) -> None:
 
 def test_pairs_that_share_most_clauses(r: Responsibilities) -> None:
     network = shared_clauses(r)
-    most = {frozenset((written(r, a), written(r, b))) for a, b, n in network.edges(data="count") if n >= 5}
+    most = {frozenset((written(r, a), written(r, b))) for a, b, d in network.edges(data=True) if d["count"] >= 5}
     assert most == {
         frozenset(("人行西宁中心支行", "省金融办")),
         frozenset(("人行西宁中心支行", "青海银监局")),
         frozenset(("省金融办", "青海银监局")),
         frozenset(("省科技厅", "省经济和信息化委")),
     }
-    assert all(len(clauses) == n for _, _, d in network.edges(data=True) for clauses, n in [(d["clauses"], d["count"])])
+    assert all(len(d["clauses"]) == d["count"] for _, _, d in network.edges(data=True))
 
 
 def test_a_collective_would_stand_near_the_top(r: Responsibilities) -> None:
@@ -158,9 +158,9 @@ def test_json_holds_what_the_figures_rest_on(r: Responsibilities) -> None:
 
 def test_the_network_of_responsibilities(r: Responsibilities, ask: Callable[[str], list[tuple[str, ...]]]) -> None:
     network = responsibility_network(r)
-    kinds = [kind for _, kind in network.nodes(data="kind")]
+    kinds = [data["kind"] for _, data in network.nodes(data=True)]
     assert [kinds.count(k) for k in ("agency", "collective", "task", "section")] == [38, 6, 71, 17]
-    edges = {(a, b) for a, b, role in network.edges(data="role") if role == "lead"}
+    edges = {(a, b) for a, b, data in network.edges(data=True) if data["role"] == "lead"}
     assert edges == set(ask("SELECT DISTINCT ?u ?t { ?t a zt:Task ; zt:leadUnit ?u }"))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import socket
 import socketserver
@@ -382,7 +383,7 @@ def test_a_late_answer_does_not_keep_the_process(serve: Serve) -> None:
     begin = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env={"PYTHONPATH": str(Path(__file__).resolve().parent.parent / ".links")},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent / ".links")},
         capture_output=True,
         timeout=30,
     )
@@ -520,6 +521,8 @@ def test_triples(serve: Serve) -> None:
     assert [value(t) for t in rows.rows[0]][::2] == ["https://e.org/任务", "https://w3id.org/zhengtu/ns#Task"]
     assert "turtle" in server.asked[0][1]["Accept"]
     assert run(Endpoint(serve(reply(200)).url), CONSTRUCT).rows == ()
+    thousand = serve(reply(200, "".join(f"<a:{n}> a <a:b> ." for n in range(1000))))
+    assert len(run(Endpoint(thousand.url), f"{CONSTRUCT} LIMIT 1000").rows) == 1000
 
 
 @pytest.mark.parametrize(
@@ -528,7 +531,8 @@ def test_triples(serve: Serve) -> None:
         (reply(200, TURTLE + "\nThe SPARQL operation has been cancelled"), BROKEN),
         (reply(200, "<html>"), "page or other XML"),
         (reply(200, b"\xff"), BROKEN),
-        (reply(200, TURTLE, X_SPARQL_MaxRows="10000"), "gave the first 10000 only; ask with SELECT"),
+        (reply(200, "".join(f"<a:{n}> a <a:b> ." for n in range(2000))), "gave 2000 triples, which may be all"),
+        (reply(200, "".join(f"<a:{n}> a <a:b> ." for n in range(1001))), "gave 1001 triples, which may be all"),
     ],
 )
 def test_triples_that_are_not_all(serve: Serve, behaviour: Behaviour, problem: str) -> None:

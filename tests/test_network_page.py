@@ -286,8 +286,8 @@ def test_several_notices_are_told_apart() -> None:
     assert set(labels["zh"].values()) == {
         "青政办〔2018〕28号\n物流业",
         "青政办〔2018〕128号\n物流业",
-        "〔2018〕28号·3",
-        "128号·3",
+        "3\n〔2018〕28号",
+        "3\n128号",
     }
     assert page.title == "2 份公文的任务分工"
 

@@ -178,7 +178,7 @@ def serve(store_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="session")
 def impatient(store_folder: Path) -> Iterator[str]:
-    yield from oxigraph(store_folder, "serve-read-only", "--timeout-s", "1")
+    yield from oxigraph(store_folder, "serve-read-only", "--union-default-graph", "--timeout-s", "1")
 
 
 @pytest.fixture(scope="session")
@@ -254,7 +254,7 @@ def test_25_000_rows_come_each_once_and_in_order(remote: Endpoint, embedded: Gra
 def test_virtuoso_does_cut(virtuoso: str) -> None:
     query = f"SELECT ?node {{ {NODE} }} ORDER BY ?number"
     assert run(Endpoint(virtuoso), query).pages == 3
-    with pytest.raises(GraphError, match="gave the first 10000 only"):
+    with pytest.raises(GraphError, match="gave 10001 triples, which may be all"):
         run(Endpoint(virtuoso), f"CONSTRUCT {{ ?node a zt:Task }} {{ {NODE} }}")
 
 
@@ -267,10 +267,10 @@ def test_triples_are_the_same(remote: Endpoint, embedded: Graph) -> None:
     assert run(remote, "ASK { ?s zt:taskNumber 7100 }").boolean is False
 
 
-# Values
+# Values; U+0000, which no document holds, is left out: Virtuoso loses texts with it
 
 HOSTILE: Final = [
-    "", " ", '"', "'", '"""', "\\", '\\"', '" } #', '"} LIMIT 0 #', "\n", "\r\n", "\t", "\x00", "\x01\x0b\x1f\x7f\x85", "\ufeff",
+    "", " ", '"', "'", '"""', "\\", '\\"', '" } #', '"} LIMIT 0 #', "\n", "\r\n", "\t", "\x01\x0b\x1f\x7f\x85", "\ufeff",
     "\ufffe\uffff", "\U0010ffff", "𠀀😀", "e\u0301", "\u202e", "\u2028", "$x ?x", "<a:a> _:b", "@zh", "^^xsd:int", "%s{0}\\u4e2d\\n", "?",
     "+&=%20;", "`|~", "SERVICE", "} INSERT DATA { <a:a> <a:a> 1 }", "青海省商务厅", "１", "中" * 1000,
 ]  # fmt: skip
@@ -288,7 +288,7 @@ def test_a_hostile_value_is_a_value(remote: Endpoint, embedded: Graph) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(max_size=200), max_size=5))
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200), max_size=5))
 def test_any_value_is_a_value(remote: Endpoint, texts: list[str]) -> None:
     sent_and_back(remote, texts)
 
@@ -322,12 +322,13 @@ def test_part_of_an_answer_is_none(virtuoso: str) -> None:
         run(Endpoint(virtuoso + "?timeout=1000"), HEAVY)
 
 
-@pytest.mark.parametrize("name", ["serve_read_only", "virtuoso"])
-def test_a_slow_server(request: pytest.FixtureRequest, name: str) -> None:
-    begin = time.monotonic()
-    with pytest.raises(GraphError, match=r"gave no whole answer within 0.5 seconds"):
-        run(Endpoint(request.getfixturevalue(name), timeout=0.5), HEAVY)
-    assert time.monotonic() - begin < 2
+def test_a_slow_server(impatient: str, virtuoso: str) -> None:
+    # Each ends its own work soon after, so that the next tests have the machine to themselves.
+    for url in (impatient, virtuoso + "?timeout=1000"):
+        begin = time.monotonic()
+        with pytest.raises(GraphError, match=r"gave no whole answer within 0.5 seconds"):
+            run(Endpoint(url, timeout=0.5), HEAVY)
+        assert time.monotonic() - begin < 2
 
 
 def test_a_dead_server(store_folder: Path) -> None:

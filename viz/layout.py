@@ -27,6 +27,7 @@ Skeleton = Sequence[Mapping[str, tuple[float, float]]]
 
 _SEED: Final = 2018
 _GAP: Final = 12
+_APART: Final = 36
 _ROUNDS: Final = 400
 _WIDEN_AFTER: Final = 8
 _WIDER: Final = 1.05
@@ -173,21 +174,32 @@ def _push(spots: Sequence[_Spot], moving: Iterable[int], wide: int, high: int) -
 def _packed(
     parts: Sequence[Mapping[str, tuple[float, float]]], boxes: Mapping[str, Box], aspect: float
 ) -> dict[str, Place]:
-    """The components side by side, in rows as wide as the aspect asks."""
+    """The components side by side in rows, of the widths tried the one whose picture fits the aspect best."""
     frames = [_frame(part, boxes) for part in parts]
-    gap = 3 * _GAP
-    area = sum((right - left + gap) * (bottom - top + gap) for left, top, right, bottom in frames)
-    limit = max([math.sqrt(area * aspect), *(right - left for left, _, right, _ in frames)], default=0.0)
-    places: dict[str, Place] = {}
+    sizes = [(right - left + _APART, bottom - top + _APART) for left, top, right, bottom in frames]
+    least = max([math.sqrt(sum(w * h for w, h in sizes) * aspect), *(w for w, _ in sizes)], default=0.0)
+    tried = [_rows(sizes, least * widening) for widening in (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)]
+
+    def scale(corners: Iterable[tuple[float, float]]) -> float:
+        return max((max((x + w) / aspect, y + h) for (x, y), (w, h) in zip(corners, sizes, strict=True)), default=0.0)
+
+    return {
+        name: (round(nx - left + x), round(ny - top + y))
+        for part, (left, top, _, _), (x, y) in zip(parts, frames, min(tried, key=scale), strict=True)
+        for name, (nx, ny) in part.items()
+    }
+
+
+def _rows(sizes: Sequence[tuple[float, float]], limit: float) -> list[tuple[float, float]]:
+    corners: list[tuple[float, float]] = []
     x = y = height = 0.0
-    for part, (left, top, right, bottom) in zip(parts, frames, strict=True):
-        if x > 0 and x + right - left > limit:
-            x, y, height = 0.0, y + height + gap, 0.0
-        for name, (nx, ny) in part.items():
-            places[name] = (round(nx - left + x), round(ny - top + y))
-        x += right - left + gap
-        height = max(height, bottom - top)
-    return places
+    for wide, high in sizes:
+        if x > 0 and x + wide > limit:
+            x, y, height = 0.0, y + height, 0.0
+        corners.append((x, y))
+        x += wide
+        height = max(height, high)
+    return corners
 
 
 def _frame(part: Mapping[str, tuple[float, float]], boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:

@@ -46,10 +46,15 @@ class Node:
     labels: Mapping[Language, str]
     font: int
 
+    @property
+    def round(self) -> bool:
+        """Whether it is a circle around a number; all others are boxes around their labels."""
+        return self.kind == "task" and len(self.labels["zh"]) <= 3
+
     def box(self, language: Language) -> Box:
         """The room it takes, a little generous: browsers set type differently."""
         lines = self.labels[language].split("\n")
-        if self.kind == "task" and len(lines[0]) <= 3:
+        if self.round:
             return Box(28, 28)
         return Box(round(max(map(_ems, lines)) * self.font) + 18, round(len(lines) * self.font * 1.25) + 12)
 
@@ -108,15 +113,15 @@ def _nodes(r: Responsibilities, ids: Mapping[str, str]) -> list[Node]:
     counts = Counter(a.unit for a in r.assignments)
     several = len(r.notices) > 1
     shorts = _short_numbers(list(r.notices.values()))
-    names, english = _written(r), _english(r.units.values())
+    names, english = _written(r), _english(r.units.values(), shorten=not several)
     nodes: list[Node] = []
     for section in r.sections.values():
         text = _wrapped(section.heading, 10, 24)
         if several:
-            text = f"{_wrapped(r.notices[section.notice].label, 18, 18)}\n{text}"
+            text = f"{_clipped(r.notices[section.notice].label, 16)}\n{text}"
         nodes.append(Node(ids[section.iri], "section", {"zh": text, "en": text}, 14))
     for task in r.tasks.values():
-        text = f"{shorts[task.notice]}·{task.number}" if several else str(task.number)
+        text = f"{task.number}\n{shorts[task.notice]}" if several else str(task.number)
         nodes.append(Node(ids[task.iri], "task", {"zh": text, "en": text}, 11))
     for unit in r.units.values():
         zh = _wrapped(names[unit.iri], 9, 36)
@@ -251,12 +256,12 @@ def _written(r: Responsibilities) -> dict[str, str]:
     return _unless_alike(short, {iri: u.name for iri, u in r.units.items()})
 
 
-def _english(units: Iterable[Unit]) -> dict[str, str]:
-    """English names without the place that most of them share: it is noise where all are of one province."""
+def _english(units: Iterable[Unit], *, shorten: bool) -> dict[str, str]:
+    """English names; for one notice, without the place that most of them share, its province."""
     full = {u.iri: u.english for u in units if u.english}
     tails = Counter(name.rpartition(" of ")[2] for name in full.values() if " of " in name)
     place, count = max(tails.items(), key=lambda t: (t[1], t[0]), default=("", 0))
-    if count * 3 < len(full):
+    if not shorten or count * 3 < len(full):
         return full
     short = {iri: name.removesuffix(f" of {place}").removeprefix(f"{place} ") for iri, name in full.items()}
     return _unless_alike(short, full)
@@ -271,7 +276,7 @@ def _short_numbers(notices: Sequence[Notice]) -> dict[str, str]:
     """The shortest end of each number that no other notice shares: 28号, 〔2018〕28号, or the whole."""
     short: dict[str, str] = {}
     for notice in notices:
-        whole = _clipped(notice.label, 14)
+        whole = _clipped(notice.label, 16 if notice.number else 8)
         bracket, closing = whole.find("〔"), whole.find("〕")
         ends = [whole[closing + 1 :], whole[bracket:]] if 0 <= bracket < closing < len(whole) - 1 else []
         others = [n.label for n in notices if n.iri != notice.iri]

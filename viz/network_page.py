@@ -20,7 +20,7 @@ from typing import Any, Final
 from ..graph.errors import GraphError
 from ..graph.formats import written_whole
 from ..graph.responsibilities import Responsibilities
-from .network_data import LANGUAGES, Language, Node, Picture, picture
+from .network_data import LANGUAGES, Language, Picture, picture
 from .pages import asset, render
 
 __all__ = ["MOST_NODES", "network_page", "write_network"]
@@ -129,7 +129,7 @@ def _network(made: Picture, language: Language) -> dict[str, object]:
     net.nodes = [
         VisNode(
             n.id,
-            _shape(n),
+            "circle" if n.round else "box",
             n.labels[language],
             group=n.kind,
             font={"size": n.font},
@@ -144,10 +144,6 @@ def _network(made: Picture, language: Language) -> dict[str, object]:
     net.options = dict(_OPTIONS)
     nodes, edges, _, _, _, options = net.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-
-
-def _shape(node: Node) -> str:
-    return "circle" if node.kind == "task" and len(node.labels["zh"]) <= 3 else "box"
 
 
 def _policy(scripts: list[str], style: str) -> str:

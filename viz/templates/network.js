@@ -2,8 +2,8 @@
 const VIEW_NAMES = { all: "viewAll", agencies: "viewAgencies", around: "viewAround" };
 const live = document.getElementById("live");
 
-function announce(text) {
-  live.textContent = text;
+function announce(...parts) {
+  live.replaceChildren(...parts.map((part) => (part instanceof Node ? part : String(part))));
 }
 
 /** Shows a state. The one place where the page changes. */
@@ -17,6 +17,7 @@ function apply(next) {
   if (document.activeElement !== find) find.value = state.q;
   if (turned || before === START || before.view !== state.view) showTitle();
   for (const e of document.querySelectorAll("[data-view]")) e.setAttribute("aria-pressed", String(e.dataset.view === state.view));
+  if (before !== START && address({ ...before, q: "" }) === address({ ...state, q: "" })) return; // only the search has changed
   draw(state);
   if (turned || before === START || before.view !== state.view || before.off !== next.off) showLegend();
   showPanel();
@@ -27,15 +28,18 @@ function showTitle() {
   const several = DATA.facts.notices.length > 1;
   const first = DATA.facts.notices[0];
   document.getElementById("title").firstElementChild.textContent = several ? words("several", { n: DATA.facts.notices.length }) : first.title || first.label;
-  document.getElementById("subtitle").textContent = [several ? "" : first.number || "", `${words("units")} ${DATA.facts.units.length}`, `${words("tasks")} ${DATA.facts.tasks.length}`, `${words("assignments")} ${assignments.length}`].filter(Boolean).join(" · ");
+  const counts = [[words("units"), DATA.facts.units.length], [words("tasks"), DATA.facts.tasks.length], [words("assignments"), assignments.length]];
+  document.getElementById("subtitle").replaceChildren(
+    ...(several || !first.number ? [] : [source(first.number), " · "]), counts.map(([name, n]) => `${name} ${n}`).join(" · "),
+  );
 }
 
 function announceFocus() {
   const thing = things.get(state.focus);
   const pair = pairOf(state.focus);
-  if (pair) announce(words("pairTitle", { a: nameOf(pair[0]), b: nameOf(pair[1]) }));
+  if (pair) announce(...phrase("pairTitle", { a: nameElement(pair[0]), b: nameElement(pair[1]) }));
   else if (!thing) announce(words("announceNone"));
-  else announce(words("announceNode", { kind: kindName(thing.type), name: nameOf(thing), n: drawn.nodes.has(thing.id) ? network.getConnectedNodes(thing.id).length : 0 }));
+  else announce(...phrase("announceNode", { kind: kindName(thing.type), name: nameElement(thing), n: neighbours(thing.id).size }));
 }
 
 function clearFocus() {
@@ -75,6 +79,9 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   draw(state);
 });
 
+narrow.addEventListener("change", foldLegend);
+
+foldLegend();
 readPalette();
 apply(readState(location.hash));
 if (state.q && !state.focus) showFound(true);

@@ -45,15 +45,20 @@ function nameElement(thing) {
   return own ? element("bdi", {}, nameOf(thing)) : source(nameOf(thing));
 }
 
-/** Pairs of units that share clauses, by id (u1~u2), in the roles that `wanted` lets through. */
-function sharedClauses(wanted) {
+const pairsKept = { roles: null, pairs: null };
+
+/** Pairs of units that share clauses, by id (u1~u2), without the roles in `off`; kept until other roles are asked for. */
+function sharedClauses(off) {
+  const roles = ROLES.filter((role) => !off.includes(role));
+  if (pairsKept.roles === roles.join()) return pairsKept.pairs;
   const pairs = new Map();
   for (const [clause, all] of clauses) {
-    const units = unique(all.filter((a) => wanted(a.role)).map((a) => a.unit)).sort(byId);
+    const units = unique(all.filter((a) => roles.includes(a.role)).map((a) => a.unit)).sort(byId);
     for (let i = 0; i < units.length; i += 1) {
       for (let j = i + 1; j < units.length; j += 1) into(pairs, `${units[i]}~${units[j]}`, clause);
     }
   }
+  Object.assign(pairsKept, { roles: roles.join(), pairs });
   return pairs;
 }
 

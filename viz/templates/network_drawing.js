@@ -58,7 +58,7 @@ function highlight(of, edges) {
   if (pair ? !pair.every((unit) => drawn.nodes.has(unit.id)) : !drawn.nodes.has(of.focus)) return null;
   const near = new Set();
   if (pair) {
-    const tasks = new Set((sharedClauses((role) => !of.off.includes(role)).get(of.focus) || []).map((clause) => clause.split("/")[0]));
+    const tasks = new Set((sharedClauses(of.off).get(of.focus) || []).map((clause) => clause.split("/")[0]));
     for (const edge of edges) if (tasks.has(edge.to) && focus.has(edge.from)) near.add(edge.id).add(edge.to);
     return { focus, near };
   }
@@ -106,9 +106,14 @@ function showHint(text, { x, y }) {
   hint.style.top = `${y + 18 + hint.offsetHeight > stage.clientHeight ? y - hint.offsetHeight - 10 : y + 18}px`;
 }
 
-const visibleNodes = () => [...drawn.nodes.values()].filter((node) => !(drawn.looks.get(node.id) || "true").endsWith("true"));
+const visible = (item) => (drawn.looks.get(item.id) || "true").endsWith("false");
+const visibleNodes = () => [...drawn.nodes.values()].filter(visible);
 
-const READABLE = 0.5;
+function neighbours(id) {
+  return new Set([...drawn.edges.values()].filter((edge) => visible(edge) && (edge.from === id || edge.to === id)).map((edge) => (edge.from === id ? edge.to : edge.from)));
+}
+
+const READABLE = 0.6;
 
 /** Shows all of the picture; where it could not be `readable` so, as much as can be read, around the busiest unit. */
 function fit(readable = false) {
@@ -121,7 +126,10 @@ function fit(readable = false) {
   const small = readable && stage.clientWidth < 600 && scale < READABLE;
   const middle = small ? drawn.nodes.get(state.focus) || drawn.nodes.get(state.unit) || busiest(shown) : { x: (left + right) / 2, y: (top + bottom) / 2 };
   const used = small ? READABLE : scale;
-  network.moveTo({ position: { x: middle.x, y: middle.y + (small ? 0 : keys / 2 / used) }, scale: used, animation: false });
+  const inside = (at, low, high, half) => (high - low < 2 * half ? (low + high) / 2 : Math.max(low + half, Math.min(high - half, at)));
+  const half = { x: (stage.clientWidth / 2 - 12) / used, y: (stage.clientHeight / 2 - 12) / used };
+  const centre = small ? { x: inside(middle.x, left, right, half.x), y: inside(middle.y, top, bottom, half.y) } : { x: middle.x, y: middle.y + keys / 2 / used };
+  network.moveTo({ position: centre, scale: used, animation: false });
   touched = false;
 }
 
@@ -158,7 +166,7 @@ function nextNode(key) {
     return shown.reduce((best, n) => (!best || gap(n) < gap(best) ? n : best), null);
   }
   const [dx, dy] = WAYS[key];
-  const beside = new Set(network.getConnectedNodes(here.id));
+  const beside = neighbours(here.id);
   const cost = (n) => {
     const along = (n.x - here.x) * dx + (n.y - here.y) * dy;
     const aside = Math.abs((n.x - here.x) * dy) + Math.abs((n.y - here.y) * dx);

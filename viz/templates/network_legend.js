@@ -1,5 +1,11 @@
 /* The legend, which filters: kinds of nodes and roles, each with its sign and number. */
 const legend = document.getElementById("legend");
+const narrow = matchMedia("(max-width: 860px)");
+
+/** On a narrow screen the legend folds away, so that the picture and its details stay together. */
+function foldLegend() {
+  document.getElementById("filters").open = !narrow.matches;
+}
 
 function svg(tag, attributes, ...children) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);

@@ -152,7 +152,7 @@ function unitPanel(unit) {
 }
 
 function partners(unit) {
-  const all = [...sharedClauses((role) => !state.off.includes(role))].filter(([id]) => id.split("~").includes(unit.id));
+  const all = [...sharedClauses(state.off)].filter(([id]) => id.split("~").includes(unit.id));
   all.sort((one, other) => other[1].length - one[1].length);
   return all.length ? [below(words("together"), all.length), rows(all, ([id, shared]) => {
     const other = id.split("~").find((part) => part !== unit.id);
@@ -179,7 +179,7 @@ function sectionPanel(section) {
 }
 
 function pairPanel(id, [one, other]) {
-  const shared = sharedClauses((role) => !state.off.includes(role)).get(id) || [];
+  const shared = sharedClauses(state.off).get(id) || [];
   return [
     over(words("shared"), words("sharedCount", { n: shared.length })),
     head(nameElement(one), " — ", nameElement(other)),
@@ -198,7 +198,7 @@ function pairPanel(id, [one, other]) {
 function overview() {
   const units = [...things.values()].filter(isUnit).map((unit) => [unit, ofThing(unit.id)]);
   units.sort((one, other) => unique(other[1].map((a) => a.task)).length - unique(one[1].map((a) => a.task)).length);
-  const pairs = [...sharedClauses((role) => !state.off.includes(role))].sort((one, other) => other[1].length - one[1].length);
+  const pairs = state.view === "agencies" ? [...sharedClauses(state.off)].sort((one, other) => other[1].length - one[1].length) : [];
   const several = DATA.facts.notices.length > 1;
   return [
     head(words(state.view === "agencies" ? "overviewAgencies" : "overview")),

@@ -30,7 +30,7 @@ function placed(id, [x, y]) {
 function agenciesScene(of) {
   const places = DATA.places[language].agencies;
   const edges = [];
-  for (const [id, shared] of sharedClauses((role) => !of.off.includes(role))) {
+  for (const [id, shared] of sharedClauses(of.off)) {
     const [from, to] = id.split("~");
     edges.push({ id, from, to, kind: "pair", clauses: shared.length });
   }

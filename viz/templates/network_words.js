@@ -8,7 +8,7 @@ const WORDS = {
     keys: "点选节点看详情；方向键移动，Enter 看详情，Esc 取消",
     emptyPicture: "没有可显示的内容；请在图例中勾选",
     panel: "详情", foot: "由政图生成，离线可用，不访问任何网络。",
-    overview: "概览", overviewAgencies: "谁和谁共事",
+    filters: "图例与筛选", overview: "概览", overviewAgencies: "谁和谁共事",
     kinds: "节点", roles: "角色", rolesNote: "连线从单位指向任务", pairsNote: "连线越粗，共同承担的条款越多",
     task: "任务 {n}", section: "章节", unit: "单位", notice: "公文", clause: "第 {n} 条款",
     otherNames: "其他名称（{n}）", around: "查看单位周边", backToAll: "在全图中查看", clear: "取消选择",
@@ -29,7 +29,7 @@ const WORDS = {
     keys: "Click a node for details; arrow keys move, Enter reads, Esc clears",
     emptyPicture: "Nothing to show; tick something in the legend",
     panel: "Details", foot: "Made by Zhengtu. Works offline and never goes online.",
-    overview: "Overview", overviewAgencies: "Who works with whom",
+    filters: "Legend and filters", overview: "Overview", overviewAgencies: "Who works with whom",
     kinds: "Nodes", roles: "Roles", rolesNote: "Lines run from a unit to its task", pairsNote: "The wider a line, the more clauses are shared",
     task: "Task {n}", section: "section", unit: "unit", notice: "notice", clause: "Clause {n}",
     otherNames: "Other names ({n})", around: "Show its surroundings", backToAll: "Show in the whole", clear: "Clear",
@@ -45,8 +45,13 @@ const WORDS = {
 };
 let language = "zh";
 
+/** Words in parts, with values (texts, numbers or elements) where they belong. */
+function phrase(key, values) {
+  return WORDS[language][key].split(/(\{\w+\})/).map((part) => (part.startsWith("{") ? values[part.slice(1, -1)] : part));
+}
+
 function words(key, values = {}) {
-  return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return phrase(key, values).join("");
 }
 
 /** Puts the words of the present language wherever the page asks for them. */
