@@ -43,6 +43,7 @@ lint: $(VENV)/.developed
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/drawing.py
 
 docs: $(VENV)/.developed
 	$(BIN)/python docs/notice_schema.py > docs/notice.schema.json

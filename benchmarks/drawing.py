@@ -73,7 +73,7 @@ def synthetic(nodes: int, *, edges: int = 4) -> Responsibilities:
 
 def stock_page(r: Responsibilities, path: Path) -> None:
     """The same nodes and edges as a user of pyvis would show them."""
-    from pyvis.network import Network  # type: ignore[import-untyped]
+    from pyvis.network import Network
 
     made = picture(r)
     net: Any = Network(directed=True, cdn_resources="in_line")

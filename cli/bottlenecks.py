@@ -1,18 +1,9 @@
 """``zhengtu bottlenecks``: the units that coordination runs through."""
 
-from typing import Annotated
-
-import typer
-
 from .output import ExcelOption, Format, FormatOption, LanguageOption, OutputOption
-from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
+from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption
 
-__all__ = ["NoticeOption", "bottlenecks"]
-
-NoticeOption = Annotated[
-    str | None,
-    typer.Option("--notice", metavar="NUMBER", help="Only this notice, by its number or title.", show_default=False),
-]
+__all__ = ["bottlenecks"]
 
 
 def bottlenecks(

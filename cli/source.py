@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from ..graph.sparql import Source
 
-__all__ = ["EndpointOption", "GraphOption", "StoreOption", "TimeoutOption", "opened"]
+__all__ = ["EndpointOption", "GraphOption", "NoticeOption", "StoreOption", "TimeoutOption", "opened"]
 
 GraphOption: TypeAlias = Annotated[
     Path | None, typer.Option("--graph", help="A graph file to ask.", show_default=False)
@@ -30,6 +30,11 @@ EndpointOption: TypeAlias = Annotated[
 ]
 TimeoutOption: TypeAlias = Annotated[
     float, typer.Option("--timeout", min=0.1, help="Seconds for one request to an endpoint.")
+]
+
+NoticeOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--notice", metavar="NUMBER", help="Only this notice, by its number or title.", show_default=False),
 ]
 
 

@@ -35,8 +35,7 @@ def check(query: str) -> Form:
     """
     _refuse_service(query)
     try:
-        # Oxigraph has no parser to call alone; on an empty store a query costs its parsing.
-        answer = ox.Store().query(query, prefixes=PREFIXES)
+        return _form(query)
     except SyntaxError as error:
         if _UPDATE.match(query):
             raise QueryError("only reading is allowed: SELECT, ASK, CONSTRUCT or DESCRIBE") from None
@@ -46,6 +45,12 @@ def check(query: str) -> Form:
         raise QueryError(f"not a valid SPARQL query, {reason[:200]}; {_ADVICE}") from None
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {error}") from None
+
+
+def _form(query: str) -> Form:
+    # Oxigraph has no parser to call alone; on an empty store a query costs its parsing. Its answer must not
+    # live in the frame of `check`, which pyparsing's errors may keep until another thread, where it cannot end.
+    answer = ox.Store().query(query, prefixes=PREFIXES)
     if isinstance(answer, ox.QueryBoolean):
         return Form("ask")
     if isinstance(answer, ox.QuerySolutions):

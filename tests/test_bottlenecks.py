@@ -8,10 +8,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from zhengtu.builders.build import build, merge
+from zhengtu.graph import store
 from zhengtu.graph.bottlenecks import bottlenecks
 from zhengtu.graph.network import responsibility_network, shared_clauses
 from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Task, Unit, responsibilities
-from zhengtu.graph import store
 from zhengtu.graph.store import Graph
 from zhengtu.viz.bottleneck_table import COLUMNS, as_json, rows
 

@@ -48,7 +48,7 @@ def test_nothing_is_fetched_and_only_our_script_runs(page: str) -> None:
     assert not re.search(r"(?:src|action)=|url\(|@import|fetch\(", page)
     assert all(href.startswith("#") for href in re.findall(r'href="([^"]*)"', page))
     assert page.count("<script>") == 1
-    assert policy([asset("language.js")]).replace("'", "&#39;") in page
+    assert policy([asset("language.js")], asset("catalogue.css")).replace("'", "&#39;") in page
 
 
 def test_a_hostile_notice_is_text(hostile: Graph) -> None:

@@ -1,5 +1,6 @@
 """Endpoints, against servers that do what a test tells them."""
 
+import gc
 import hashlib
 import json
 import os
@@ -594,6 +595,15 @@ def test_an_answer_that_cannot_come_in_pages(serve: Serve, many: ox.Store) -> No
     query = f"SELECT ?s FROM <{AREA}> {{ {FIND} }} ORDER BY ?n LIMIT 2000"  # noqa: S608
     with pytest.raises(QueryError, match=r"the answer has 1000 rows, .* FROM and LIMIT"):
         run(Endpoint(server.url), query)
+
+
+def test_a_check_leaves_nothing_for_another_thread_to_end() -> None:
+    gc.collect()
+    run(Graph(ox.Store()), "SELECT ?x { ?x zt:name 'service' }")
+    collector = Thread(target=gc.collect)
+    collector.start()
+    collector.join()
+    gc.collect()
 
 
 def test_a_server_that_knows_no_pages(serve: Serve) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = {".ttl", ".rq", ".csv", ".txt", ".typed"}
+DATA = {".ttl", ".rq", ".csv", ".txt", ".typed", ".html", ".css", ".js"}
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_it_runs_elsewhere(wheel: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Tasks without a supporting unit: 19" in done.stdout
-    assert len(list((work / "out").iterdir())) == 2
+    assert len(list((work / "out").iterdir())) == 5
     where = subprocess.run(
         [sys.executable, "-c", "import zhengtu; print(zhengtu.__file__)"],
         cwd=work,

@@ -114,7 +114,11 @@ def test_what_the_notice_must_show(graph: Graph) -> None:
     assert column("growth-targets-below", "region", below="8") == ["海北藏族自治州", "海南藏族自治州", "海东市"]
     assert answer(graph, "targets-by-lead-unit").rows[0][:2] == ("青海省交通运输厅", 20)
     relations = {r["relation"]: r for r in answer(graph, "documents-by-relation").records()}
-    assert {name: relations[name]["times"] for name in ("评估", "拟出台", "遵照")} == {"评估": 1, "拟出台": 1, "遵照": 1}
+    assert {name: relations[name]["times"] for name in ("评估", "拟出台", "遵照")} == {
+        "评估": 1,
+        "拟出台": 1,
+        "遵照": 1,
+    }
 
 
 def test_any_form_of_a_name(graph: Graph) -> None:

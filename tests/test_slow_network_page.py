@@ -1,6 +1,5 @@
 """The network page in a browser that has no network: what people see, click and type."""
 
-import shutil
 import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Section, Task, Unit, responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz.network_page import write_network
@@ -48,17 +47,6 @@ UNMARKED_CHINESE = """() => {
 }"""
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no chromium on the path")
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def write_catalogue(source: Source, path: Path, *, language: str = "zh") -> None
 
 def catalogue_page(source: Source, *, language: str = "zh") -> str:
     """The page. A question whose example the graph does not know says so instead of an answer."""
-    script = asset("language.js")
+    script, style = asset("language.js"), asset("catalogue.css")
     topics = [
         (_TOPICS.get(topic, {"zh": topic, "en": topic}), list(entries))
         for topic, entries in groupby(_entries(source), key=lambda entry: entry.query.topic)
@@ -56,9 +56,9 @@ def catalogue_page(source: Source, *, language: str = "zh") -> str:
     return render(
         "catalogue.html",
         language=language,
-        policy=policy([script]),
+        policy=policy([script], style),
         script=script,
-        style=asset("catalogue.css"),
+        style=style,
         topics=topics,
     )
 

@@ -8,8 +8,6 @@
    else runs, and nothing is fetched.
 """
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -21,7 +19,7 @@ from ..graph.errors import GraphError
 from ..graph.formats import written_whole
 from ..graph.responsibilities import Responsibilities
 from .network_data import LANGUAGES, Language, Picture, picture
-from .pages import asset, render
+from .pages import asset, policy, render
 
 __all__ = ["MOST_NODES", "network_page", "write_network"]
 
@@ -72,7 +70,7 @@ def network_page(r: Responsibilities, *, language: Language = "zh") -> str:
         "network.html",
         language=language,
         title=several[language] if len(notices) != 1 else notices[0].title or notices[0].label,
-        policy=_policy([vis, program], style),
+        policy=policy([vis, program], style),
         style=_safe(style),
         data=_safe(_json(made, language)),
         vis=_safe(vis),
@@ -119,9 +117,9 @@ def _json(made: Picture, language: Language) -> str:
 
 def _network(made: Picture, language: Language) -> dict[str, object]:
     """Nodes, edges and options, as pyvis hands them to a template."""
-    from pyvis.edge import Edge as VisEdge  # type: ignore[import-untyped]
-    from pyvis.network import Network  # type: ignore[import-untyped]
-    from pyvis.node import Node as VisNode  # type: ignore[import-untyped]
+    from pyvis.edge import Edge as VisEdge
+    from pyvis.network import Network
+    from pyvis.node import Node as VisNode
 
     places = made.places[language]["all"]
     net: Any = Network(directed=True, cdn_resources="in_line")
@@ -144,15 +142,6 @@ def _network(made: Picture, language: Language) -> dict[str, object]:
     net.options = dict(_OPTIONS)
     nodes, edges, _, _, _, options = net.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-
-
-def _policy(scripts: list[str], style: str) -> str:
-    hashes = " ".join(map(_hash, scripts))
-    return f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _vis_network() -> str:
