@@ -45,9 +45,11 @@ def build(
     from ..graph.errors import GraphError
     from ..graph.formats import format_of, write_graph
     from .errors import UsageError
+    from .source import keep_apart
 
     if output is None and store is None:
         raise UsageError("say where the graph is to go: -o FILE or --store FOLDER")
+    keep_apart(output, *files)
     if output is not None:
         try:
             format_of(output)

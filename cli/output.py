@@ -12,7 +12,17 @@ import typer
 if TYPE_CHECKING:
     from ..graph.rows import Value
 
-__all__ = ["ExcelOption", "Format", "FormatOption", "Language", "LanguageOption", "OutputOption", "give", "heads"]
+__all__ = [
+    "ExcelOption",
+    "Format",
+    "FormatOption",
+    "Language",
+    "LanguageOption",
+    "OutputOption",
+    "form_of",
+    "give",
+    "heads",
+]
 
 
 class Format(StrEnum):
@@ -31,26 +41,56 @@ class Language(StrEnum):
     en = "en"
 
 
-FormatOption: TypeAlias = Annotated[Format, typer.Option("--format", help="How to give the rows.")]
+FormatOption: TypeAlias = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help="How to give the rows; otherwise by the ending of --output, or a table.", show_default=False
+    ),
+]
 ExcelOption: TypeAlias = Annotated[
-    bool, typer.Option("--excel", help="Begin a CSV with a byte order mark, so that Excel reads Chinese right.")
+    bool, typer.Option("--excel", help="CSV that Excel reads right: a byte order mark, headings for people.")
 ]
 OutputOption: TypeAlias = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write into a file instead of printing.", show_default=False)
 ]
 LanguageOption: TypeAlias = Annotated[
     Language | None,
-    typer.Option("--lang", help="Headings in this language; otherwise both, in CSV names.", show_default=False),
+    typer.Option("--lang", help="Headings in this language; otherwise both, in plain CSV names.", show_default=False),
 ]
 
 
+def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
+    """The form that the options ask for.
+
+    Raises:
+        UsageError: if they contradict each other, or the file's ending is that of a workbook.
+    """
+    from .errors import UsageError
+
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    if ending in {"xlsx", "xls", "ods"}:
+        raise UsageError(f"{output}: workbooks are not written; give a name that ends in .csv, with --excel")
+    if excel and form not in {None, Format.csv}:
+        raise UsageError("--excel goes with --format csv")
+    if form is None and excel:
+        return Format.csv
+    return form or (Format(ending) if ending in set(Format) else Format.table)
+
+
 def heads(
-    names: Sequence[str], labels: Sequence[Mapping[str, str]], form: Format, language: Language | None
+    names: Sequence[str],
+    labels: Sequence[Mapping[str, str]],
+    *,
+    form: Format,
+    excel: bool,
+    language: Language | None,
 ) -> list[str]:
-    """The column heads: labels in the language, else names in CSV, and both languages for reading."""
+    """The column heads: labels in the language; without one, names in CSV for programs, else both languages."""
     if language is not None:
         return [label[language] for label in labels]
-    return list(names) if form is Format.csv else [f"{label['zh']} {label['en']}" for label in labels]
+    if form is Format.csv and not excel:
+        return list(names)
+    return [f"{label['zh']} {label['en']}" for label in labels]
 
 
 def give(
@@ -75,14 +115,10 @@ def give(
         output: the file to write; standard output otherwise.
 
     Raises:
-        UsageError: if `excel` is asked for another form than CSV.
         GraphError: if the file cannot be written.
     """
     from ..viz.tables import as_csv, as_markdown, plain, print_table
-    from .errors import UsageError
 
-    if excel and form is not Format.csv:
-        raise UsageError("--excel goes with --format csv")
     if form is Format.csv:
         text = ("\ufeff" if excel else "") + as_csv(columns, rows)
     elif form is Format.md:
@@ -91,14 +127,14 @@ def give(
         text = json() + "\n"
     else:
         cells = shown if shown is not None else [[plain(value) for value in row] for row in rows]
-        if output is None:
+        if output is None or str(output) == "-":
             print_table(columns, cells)
             print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", file=sys.stderr)
             return
         table = io.StringIO()
         print_table(columns, cells, table)
         text = table.getvalue()
-    if output is None:
+    if output is None or str(output) == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # the line ends of CSV stay as they are on Windows too
         sys.stdout.write(text)

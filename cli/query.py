@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from .output import ExcelOption, Format, FormatOption, LanguageOption, OutputOption
+from .output import ExcelOption, FormatOption, LanguageOption, OutputOption
 from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
 
 __all__ = ["queries", "query"]
@@ -20,7 +20,7 @@ _HEADS: Final = (
 
 
 def queries(
-    output_format: FormatOption = Format.table,
+    output_format: FormatOption = None,
     language: LanguageOption = None,
     excel: ExcelOption = False,
     output: OutputOption = None,
@@ -46,10 +46,12 @@ def queries(
     """
     from ..queries.catalogue import catalogue
     from .errors import UsageError
-    from .output import give, heads
-    from .source import opened
+    from .output import form_of, give, heads
+    from .source import keep_apart, opened
 
+    form = form_of(output_format, excel, output)
     if catalogue_page is not None:
+        keep_apart(catalogue_page, graph)
         from ..viz.catalogue_page import write_catalogue
 
         with opened(graph, store, endpoint, timeout) as source:
@@ -68,9 +70,9 @@ def queries(
         for q in catalogue().values()
     ]
     give(
-        heads([name for name, _ in _HEADS], [label for _, label in _HEADS], output_format, language),
+        heads([name for name, _ in _HEADS], [label for _, label in _HEADS], form=form, excel=excel, language=language),
         shown,
-        form=output_format,
+        form=form,
         json=_catalogue_json,
         excel=excel,
         output=output,
@@ -110,7 +112,7 @@ def query(
     store: StoreOption = None,
     endpoint: EndpointOption = None,
     timeout: TimeoutOption = 60.0,
-    output_format: FormatOption = Format.table,
+    output_format: FormatOption = None,
     language: LanguageOption = None,
     excel: ExcelOption = False,
     output: OutputOption = None,
@@ -130,9 +132,11 @@ def query(
     from ..queries.answer import answer, filled
     from ..queries.catalogue import find
     from ..viz.tables import answer_json
-    from .output import give, heads
-    from .source import opened
+    from .output import form_of, give, heads
+    from .source import keep_apart, opened
 
+    form = form_of(output_format, excel, output)
+    keep_apart(output, graph)
     question = find(name)
     given = _given(settings or [])
     if show and not given:
@@ -144,9 +148,11 @@ def query(
             return
         found = answer(source, name, given)
     give(
-        heads([c.name for c in found.columns], [c.label for c in found.columns], output_format, language),
+        heads(
+            [c.name for c in found.columns], [c.label for c in found.columns], form=form, excel=excel, language=language
+        ),
         found.rows,
-        form=output_format,
+        form=form,
         json=lambda: answer_json(found),
         excel=excel,
         output=output,

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from ..graph.sparql import Source
 
-__all__ = ["EndpointOption", "GraphOption", "NoticeOption", "StoreOption", "TimeoutOption", "opened"]
+__all__ = ["EndpointOption", "GraphOption", "NoticeOption", "StoreOption", "TimeoutOption", "keep_apart", "opened"]
 
 GraphOption: TypeAlias = Annotated[
     Path | None, typer.Option("--graph", help="A graph file to ask.", show_default=False)
@@ -48,8 +48,12 @@ def opened(graph: Path | None, store: Path | None, endpoint: str | None, timeout
     """
     from .errors import UsageError
 
-    if sum(place is not None for place in (graph, store, endpoint)) != 1:
-        raise UsageError("say what to ask: --graph FILE, --store FOLDER or --endpoint URL")
+    given = sum(place is not None for place in (graph, store, endpoint))
+    if given != 1:
+        which = "say what to ask" if not given else "ask one thing at a time"
+        raise UsageError(f"{which}: --graph FILE, --store FOLDER or --endpoint URL")
+    if graph is not None and graph.is_dir():
+        raise UsageError(f"{graph}: is a folder; name a store with --store")
     # Oxigraph does not look at signals while it works; without Python's handler Ctrl-C ends the process at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if endpoint is not None:
@@ -64,3 +68,16 @@ def opened(graph: Path | None, store: Path | None, endpoint: str | None, timeout
     elif store is not None:
         with open_store(store) as source:
             yield source
+
+
+def keep_apart(output: Path | None, *inputs: Path | None) -> None:
+    """Refuses to write over what is read.
+
+    Raises:
+        UsageError: if the output is one of the inputs.
+    """
+    from .errors import UsageError
+
+    for path in inputs:
+        if output is not None and path is not None and output.exists() and path.exists() and output.samefile(path):
+            raise UsageError(f"{output}: would be written over what is read; name another file with -o")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .output import ExcelOption, Format, FormatOption, OutputOption
+from .output import ExcelOption, FormatOption, OutputOption
 from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
 
 __all__ = ["sparql"]
@@ -23,7 +23,7 @@ def sparql(
     store: StoreOption = None,
     endpoint: EndpointOption = None,
     timeout: TimeoutOption = 60.0,
-    output_format: FormatOption = Format.table,
+    output_format: FormatOption = None,
     excel: ExcelOption = False,
     output: OutputOption = None,
 ) -> None:
@@ -40,9 +40,11 @@ def sparql(
     from ..graph.rows import value
     from ..graph.sparql import run
     from ..viz.tables import as_json, short
-    from .output import give
-    from .source import opened
+    from .output import Format, form_of, give
+    from .source import keep_apart, opened
 
+    form = form_of(output_format, excel, output)
+    keep_apart(output, graph, file)
     text = _query_text(query, file)
     with opened(graph, store, endpoint, timeout) as source:
         rows = run(source, text)
@@ -51,14 +53,14 @@ def sparql(
             "zhengtu: note: the answer came in pages; without ORDER BY the server may have repeated or left out rows",
             file=sys.stderr,
         )
-    if rows.boolean is not None and output_format is Format.table and output is None:
+    if rows.boolean is not None and form is Format.table and output is None:
         print("true" if rows.boolean else "false")
         return
     asked = rows.boolean is not None
     give(
         ("answer",) if asked else rows.columns,
         [[rows.boolean]] if asked else [[value(term) for term in row] for row in rows.rows],
-        form=output_format,
+        form=form,
         json=lambda: as_json(rows),
         shown=None if asked else [[short(term) for term in row] for row in rows.rows],
         excel=excel,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .output import Language
-from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption, opened
+from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption, keep_apart, opened
 
 __all__ = ["view"]
 
@@ -35,6 +35,7 @@ def view(
     from ..queries.names import document_named
     from ..viz.network_page import write_network
 
+    keep_apart(output, graph)
     with opened(graph, store, endpoint, timeout) as source:
         r = responsibilities(source, notice=None if notice is None else document_named(source, notice))
     size = write_network(r, output, language=language.value)

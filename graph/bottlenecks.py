@@ -10,15 +10,12 @@ a rank is, nor whether a unit is central for more than being busy.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import accumulate
 
 import networkx as nx
 
 from .network import shared_clauses
 from .responsibilities import Responsibilities, Role, Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Bottlenecks", "Load", "Reach", "bottlenecks"]
 
@@ -31,12 +28,14 @@ class Load:
         unit: the unit.
         clauses: by role, IRIs of the clauses that name it.
         tasks: by role, IRIs of their tasks, each once.
-        sectors: IRIs of the sectors of these tasks; where a section is no known sector, of the section.
+        sections: IRIs of the top sections of these tasks.
+        sectors: IRIs of their sectors, where sections are known as such.
     """
 
     unit: Unit
     clauses: dict[Role, tuple[str, ...]]
     tasks: dict[Role, tuple[str, ...]]
+    sections: tuple[str, ...]
     sectors: tuple[str, ...]
 
 
@@ -80,6 +79,7 @@ class Bottlenecks:
 class _Counts:
     clauses: dict[Role, dict[str, None]] = field(default_factory=lambda: {"lead": {}, "support": {}, "responsible": {}})
     tasks: dict[Role, dict[str, None]] = field(default_factory=lambda: {"lead": {}, "support": {}, "responsible": {}})
+    sections: dict[str, None] = field(default_factory=dict)
     sectors: dict[str, None] = field(default_factory=dict)
 
 
@@ -124,12 +124,29 @@ def _loads(r: Responsibilities) -> dict[str, Load]:
         own = counts[a.unit]
         own.clauses[a.role][a.clause] = None
         own.tasks[a.role][a.task] = None
-        if sector := task.sector or task.section:
-            own.sectors[sector] = None
+        if task.section is not None:
+            own.sections[_top(r, task.section)] = None
+        if task.sector is not None:
+            own.sectors[task.sector] = None
     return {
-        iri: Load(unit, _tuples(counts[iri].clauses), _tuples(counts[iri].tasks), tuple(counts[iri].sectors))
+        iri: Load(
+            unit,
+            _tuples(counts[iri].clauses),
+            _tuples(counts[iri].tasks),
+            tuple(counts[iri].sections),
+            tuple(counts[iri].sectors),
+        )
         for iri, unit in r.units.items()
     }
+
+
+def _top(r: Responsibilities, section: str) -> str:
+    """The section above that has none above it."""
+    seen = {section}
+    while (found := r.sections.get(section)) and found.parent is not None and found.parent not in seen:
+        section = found.parent
+        seen.add(section)
+    return section
 
 
 def _tuples(by_role: dict[Role, dict[str, None]]) -> dict[Role, tuple[str, ...]]:
@@ -150,11 +167,51 @@ def _betweenness(network: "nx.Graph[str]") -> dict[str, float]:
 
 
 def _cuts(network: "nx.Graph[str]") -> dict[str, tuple[str, ...]]:
-    """For each articulation point the units that it alone holds to the rest."""
-    cuts = {}
-    for point in nx.articulation_points(network):
-        component: Iterable[str] = nx.node_connected_component(network, point)
-        rest = network.subgraph(set(component) - {point})
-        parts = sorted(nx.connected_components(rest), key=lambda part: (-len(part), min(part)))
-        cuts[point] = tuple(sorted(iri for part in parts[1:] for iri in part))
+    """For each articulation point the units that it alone holds to the largest of the parts it joins.
+
+    The tree of blocks and articulation points (Harary 1969) tells the parts; its preorder keeps the units
+    of a branch together.
+    """
+    blocks = [sorted(str(unit) for unit in block) for block in nx.biconnected_components(network)]
+    tree: nx.Graph[tuple[int, str]] = nx.Graph()
+    points = set(nx.articulation_points(network))
+    for i, block in enumerate(blocks):
+        tree.add_node((i, ""))
+        tree.add_edges_from(((i, ""), (-1, unit)) for unit in block if unit in points)
+    own = {node: [node[1]] if node[1] else [u for u in blocks[node[0]] if u not in points] for node in tree}
+    cuts: dict[str, tuple[str, ...]] = {}
+    seen: set[tuple[int, str]] = set()
+    for root in tree:
+        if root in seen:
+            continue
+        order = list(nx.dfs_preorder_nodes(tree, root))
+        seen.update(order)
+        place = {node: i for i, node in enumerate(order)}
+        parent = nx.dfs_predecessors(tree, root)
+        last = {node: i + 1 for node, i in place.items()}
+        for node in reversed(order[1:]):
+            last[parent[node]] = max(last[parent[node]], last[node])
+        units = [own[node] for node in order]
+        before = [0, *accumulate(map(len, units))]
+        for node in order:
+            if node[1]:
+                branches = [(place[n], last[n]) for n in tree[node] if n != parent.get(node)]
+                cuts[node[1]] = _smaller_parts(units, before, branches, (place[node], last[node]))
     return cuts
+
+
+def _smaller_parts(
+    units: list[list[str]], before: list[int], branches: list[tuple[int, int]], whole: tuple[int, int]
+) -> tuple[str, ...]:
+    """The units of all parts but the largest: the branches below a point, and what lies outside of it."""
+
+    def size(branch: tuple[int, int]) -> int:
+        return before[branch[1]] - before[branch[0]]
+
+    outside = before[-1] - size(whole)
+    largest = max(branches, key=size)
+    kept = [branch for branch in branches if outside > size(largest) or branch != largest]
+    found = [unit for start, end in kept for part in units[start:end] for unit in part]
+    if outside <= size(largest):
+        found += [unit for part in (*units[: whole[0]], *units[whole[1] :]) for unit in part]
+    return tuple(sorted(found))

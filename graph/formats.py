@@ -72,9 +72,14 @@ def write_graph(n_quads: str, path: Path, prefixes: dict[str, str] | None = None
         file.write(convert(n_quads, to, prefixes))
 
 
+_STREAMS: Final = ("/dev/std", "/dev/fd/", "/proc/")
+
+
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that appears under its name only when all of it is written; an earlier one stays until then.
+
+    A link leads to its target. What is no regular file, such as a device or a pipe, is written to as it is.
 
     Raises:
         GraphError: if the place cannot be written.
@@ -83,6 +88,12 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         if path.is_dir():
             raise GraphError(str(path), "is a folder", "name a file")
+        # /dev/stdout leads to whatever file standard output is: that must not be replaced.
+        if str(path.absolute()).startswith(_STREAMS) or (path.exists() and not path.is_file()):
+            with path.open("ab") as file:
+                yield file
+            return
+        path = path.resolve()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:

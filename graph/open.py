@@ -1,11 +1,10 @@
 """Opens whatever holds a graph: a file, the folder of a store, or the address of an endpoint."""
 
-from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 
 from .endpoint import Endpoint
-from .store import Graph, load_file, open_store
+from .store import Graph, load_file, take_store
 
 __all__ = ["open_source"]
 
@@ -31,9 +30,4 @@ def open_source(place: str | PathLike[str]) -> Graph | Endpoint:
     if isinstance(place, str) and place.lower().startswith(("http://", "https://")):
         return Endpoint(place)
     path = Path(place)
-    if not path.is_dir():
-        return load_file(path)
-    with ExitStack() as stack:
-        graph = stack.enter_context(open_store(path))
-        graph.on_close(stack.pop_all().close)
-    return graph
+    return take_store(path) if path.is_dir() else load_file(path)

@@ -22,7 +22,7 @@ from .errors import GraphError, QueryError
 from .formats import format_of
 from .rows import TRIPLE, Rows
 
-__all__ = ["Graph", "load", "load_file", "open_store", "replace"]
+__all__ = ["Graph", "load", "load_file", "open_store", "replace", "take_store"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
@@ -36,11 +36,15 @@ class Graph:
 
     Oxigraph closes a store when nothing refers to it any more; so others refer
     to this, and `close` drops the one real reference.
+
+    Args:
+        store: the store.
+        release: called once, when the graph is closed.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, release: Callable[[], None] | None = None) -> None:
         self._store: ox.Store | None = store
-        self._on_close: Callable[[], None] | None = None
+        self._release = release
 
     @property
     def store(self) -> ox.Store:
@@ -70,16 +74,12 @@ class Graph:
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
 
-    def on_close(self, then: Callable[[], None]) -> None:
-        """Has `then` called once, when the graph is closed."""
-        self._on_close = then
-
     def close(self) -> None:
         """Lets go of the store."""
         self._store = None
-        then, self._on_close = self._on_close, None
-        if then:
-            then()
+        release, self._release = self._release, None
+        if release:
+            release()
 
     def __enter__(self) -> Self:
         return self
@@ -128,7 +128,20 @@ def load_file(path: Path) -> Graph:
 
 @contextmanager
 def open_store(folder: Path, *, write: bool = False) -> Iterator[Graph]:
-    """A store in a folder, for as long as the block lasts.
+    """A store in a folder, for as long as the block lasts; see `take_store`."""
+    graph = take_store(folder, write=write)
+    try:
+        yield graph
+        if write:
+            graph.store.flush()
+    except OSError as error:
+        raise GraphError(str(folder), f"cannot be used ({error})", "check the folder and its permissions") from error
+    finally:
+        graph.close()
+
+
+def take_store(folder: Path, *, write: bool = False) -> Graph:
+    """A store in a folder, locked until it is closed.
 
     Args:
         folder: where it is; made if `write` and there is nothing.
@@ -144,25 +157,22 @@ def open_store(folder: Path, *, write: bool = False) -> Iterator[Graph]:
         # A first write that was killed, or is under way elsewhere, may have left the lock alone.
         if folder.exists() and (not folder.is_dir() or {p.name for p in folder.iterdir()} - {_LOCK, _DATA}):
             raise GraphError(str(folder), "is neither empty nor a Zhengtu store", "name a new folder")
+    lock = portalocker.Lock(
+        str(folder / _LOCK),
+        "a" if write else "r",  # a reader needs no more than the right to read
+        timeout=_WAIT,
+        flags=(portalocker.LOCK_EX if write else portalocker.LOCK_SH) | portalocker.LOCK_NB,
+        check_interval=0.1,
+    )
     try:
         if write:
             folder.mkdir(parents=True, exist_ok=True)
-        flags = portalocker.LOCK_EX if write else portalocker.LOCK_SH
-        # A reader needs no more than the right to read.
-        with portalocker.Lock(
-            str(folder / _LOCK),
-            "a" if write else "r",
-            timeout=_WAIT,
-            flags=flags | portalocker.LOCK_NB,
-            check_interval=0.1,
-        ):
-            graph = Graph(ox.Store(str(data)) if write else ox.Store.read_only(str(data)))
-            try:
-                yield graph
-                if write:
-                    graph.store.flush()
-            finally:
-                graph.close()
+        lock.acquire()
+        try:
+            return Graph(ox.Store(str(data)) if write else ox.Store.read_only(str(data)), lock.release)
+        except BaseException:
+            lock.release()
+            raise
     except portalocker.LockException:
         raise GraphError(str(folder), "is in use by another process", "try again when that one has ended") from None
     except OSError as error:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from zhengtu.builders.build import build, merge
 from zhengtu.graph import store
 from zhengtu.graph.bottlenecks import bottlenecks
 from zhengtu.graph.network import responsibility_network, shared_clauses
 from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Task, Unit, responsibilities
 from zhengtu.graph.store import Graph
-from zhengtu.viz.bottleneck_table import COLUMNS, as_json, rows
+from zhengtu.viz.bottleneck_table import COLUMNS, bottlenecks_json, rows
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,20 @@ def test_cuts_are_those_that_removal_shows(r: Responsibilities) -> None:
         assert len(reach.cuts_off) == sum(parts[:-1])
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sets(st.sampled_from("abcdefghij"), min_size=1, max_size=3), max_size=12))
+def test_cuts_in_any_network(clauses: list[set[str]]) -> None:
+    r = made(["".join(sorted(clause)) for clause in clauses])
+    network = shared_clauses(r)
+    for load, reach in bottlenecks(r).units:
+        own = nx.node_connected_component(network, load.unit.iri)
+        rest = network.subgraph(own - {load.unit.iri})
+        parts = sorted(nx.connected_components(rest), key=len)
+        assert len(reach.cuts_off) == sum(map(len, parts[:-1]))
+        # Of parts of one size any may count as the largest.
+        assert any(set(reach.cuts_off) == own - {load.unit.iri} - part for part in parts) or not reach.cuts_off
+
+
 SMALL = [
     # clauses, betweenness, what each cuts off
     (["ab", "bc"], {"a": 0.0, "b": 1.0, "c": 0.0}, {"b": "c"}),
@@ -130,7 +146,8 @@ def test_tasks_behind_the_figures(r: Responsibilities) -> None:
         "0.179",
     )
     finance = table["青海省财政厅"]
-    assert (finance["lead_tasks"], finance["responsible_tasks"], finance["sectors"]) == ("71", "28", 2)
+    assert (finance["lead_tasks"], finance["responsible_tasks"], finance["sections"]) == ("71", "28", 2)
+    assert (finance["sectors"], finance["all_tasks"]) == (1, "28 71")
     assert table["青海省各市州人民政府"]["kind"] == "collective"
     assert table["青海省各市州人民政府"]["betweenness"] is None
 
@@ -142,13 +159,13 @@ def test_tasks_of_several_notices_carry_their_numbers(n_quads: str, tmp_path: Pa
     )
     both = responsibilities(store.load(n_quads + merge([build(file)])[0]))
     row = next(row for row in rows(both, bottlenecks(both)) if row[0] == "青海省商务厅")
-    assert row[10] == "青政办〔2018〕28号: 8 12 46 47 48 49 50 51 53 60; 青政办〔2019〕1号: 1"
+    assert row[11] == "青政办〔2018〕28号: 8 12 46 47 48 49 50 51 53 60; 青政办〔2019〕1号: 1"
     one = responsibilities(store.load(n_quads + merge([build(file)])[0]), notice=build(file).document)
     assert (len(one.tasks), len(one.units), len(one.notices)) == (1, 1, 1)
 
 
 def test_json_holds_what_the_figures_rest_on(r: Responsibilities) -> None:
-    told = json.loads(as_json(r, bottlenecks(r)))
+    told = json.loads(bottlenecks_json(r, bottlenecks(r)))
     assert told["network"] == {"units": 38, "edges": 92, "components": 5}
     assert len(told["units"]) == 38
     first = told["units"][0]
