@@ -34,7 +34,7 @@ def bottlenecks(
     from ..graph.bottlenecks import bottlenecks as measure
     from ..graph.errors import GraphError
     from ..graph.responsibilities import responsibilities
-    from ..queries.names import document_named
+    from ..queries.names import notice_named
     from ..viz.bottleneck_table import COLUMNS, TERMINAL, bottlenecks_json, rows
     from .output import form_of, give, heads
     from .source import keep_apart, opened
@@ -42,7 +42,7 @@ def bottlenecks(
     form = form_of(output_format, excel, output)
     keep_apart(output, graph)
     with opened(graph, store, endpoint, timeout) as source:
-        r = responsibilities(source, notice=None if notice is None else document_named(source, notice))
+        r = responsibilities(source, notice=None if notice is None else notice_named(source, notice))
     if not r.tasks:
         raise GraphError(str(graph or store or endpoint), "holds no task", "build it from a notice that sets tasks")
     found = measure(r)

@@ -32,11 +32,11 @@ def view(
       zhengtu view --store plans --notice '青政办[2018]28号' --lang en
     """
     from ..graph.responsibilities import responsibilities
-    from ..queries.names import document_named
+    from ..queries.names import notice_named
     from ..viz.network_page import write_network
 
     keep_apart(output, graph)
     with opened(graph, store, endpoint, timeout) as source:
-        r = responsibilities(source, notice=None if notice is None else document_named(source, notice))
+        r = responsibilities(source, notice=None if notice is None else notice_named(source, notice))
     size = write_network(r, output, language=language.value)
     print(f"wrote {output} ({size / 1000:,.0f} kB): {len(r.units)} units, {len(r.tasks)} tasks", file=sys.stderr)

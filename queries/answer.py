@@ -1,23 +1,26 @@
 """Asks a question of the library, or any SPARQL, and gives rows of Python values."""
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
 from ..graph.errors import GraphError, QueryError
 from ..graph.sparql import Source, Value, run, value
 from .catalogue import Column, ColumnType, Parameter, Query, fill, find
-from .names import document_named, unit_named
+from .names import document_named, notice_named, unit_named
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 __all__ = ["Answer", "Given", "answer", "filled", "query"]
 
+_WIDE: Final = frozenset(chr(c) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
+"""Full-width digits and letters."""
 Given: TypeAlias = str | int | float | Decimal
 """A parameter's value as a user gives it."""
 
@@ -37,7 +40,6 @@ class Answer:
     given: Mapping[str, Given]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
-    sparql: str = field(repr=False)
 
     def records(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column name."""
@@ -45,14 +47,15 @@ class Answer:
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
     def to_pandas(self) -> "DataFrame":
-        """The rows as a pandas frame.
+        """The rows as a pandas frame; whole numbers stay whole where some are missing (Int64).
 
         Raises:
             ImportError: if pandas is not installed (``pip install zhengtu[pandas]``).
         """
         from pandas import DataFrame
 
-        return DataFrame([list(row) for row in self.rows], columns=[c.name for c in self.columns])
+        frame = DataFrame([list(row) for row in self.rows], columns=[c.name for c in self.columns])
+        return frame.astype({c.name: "Int64" for c in self.columns if c.type == "integer"})
 
 
 def answer(source: Source, name: str, given: Mapping[str, Given] | None = None) -> Answer:
@@ -70,11 +73,8 @@ def answer(source: Source, name: str, given: Mapping[str, Given] | None = None) 
     """
     query = find(name)
     given = given or {}
-    sparql = filled(source, query, given)
-    rows = run(source, sparql).rows
-    return Answer(
-        query, dict(given), query.columns, tuple(tuple(map(_typed, query.columns, row)) for row in rows), sparql
-    )
+    rows = run(source, filled(source, query, given)).rows
+    return Answer(query, dict(given), query.columns, tuple(tuple(map(_typed, query.columns, row)) for row in rows))
 
 
 def query(source: Source, name: str, /, **given: Given) -> Answer:
@@ -97,7 +97,7 @@ def filled(source: Source, query: Query, given: Mapping[str, Given]) -> str:
         return fill(query, {n: ox.Literal(str(v)) for n, v in given.items()})
     terms: dict[str, ox.NamedNode | ox.Literal] = {}
     # Documents first: the notice in question decides between units with one short form.
-    for name in sorted(given, key=lambda n: types[n].type != "document"):
+    for name in sorted(given, key=lambda n: types[n].type != "notice"):
         terms[name] = _term(source, types[name], str(given[name]), terms.get("document"))
     return fill(query, terms)
 
@@ -112,6 +112,8 @@ def _term(
                 return ox.NamedNode(unit_named(source, text, document=within))
             case "document":
                 return ox.NamedNode(document_named(source, text))
+            case "notice":
+                return ox.NamedNode(notice_named(source, text))
             case "integer":
                 return ox.Literal(int(text))
             case "decimal":
@@ -122,11 +124,18 @@ def _term(
                     format(number, "f"), datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
                 )
             case "text":
-                return ox.Literal(text)
+                # The graph's texts have narrow letters and digits.
+                return ox.Literal("".join(unicodedata.normalize("NFKC", c) if c in _WIDE else c for c in _some(text)))
     except (ValueError, InvalidOperation):
         raise QueryError(
             f"{parameter.name} is to be of type {parameter.type}, such as {parameter.example}; {text!r} is not"
         ) from None
+
+
+def _some(text: str) -> str:
+    if not text.strip():
+        raise ValueError
+    return text
 
 
 def _typed(column: Column, term: Any) -> Value:
@@ -148,9 +157,9 @@ def _as(kind: ColumnType, found: Value) -> Value:
             number = Decimal(str(found))
             return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
         case "boolean":
-            return (
-                found if isinstance(found, bool) else {"true": True, "1": True, "false": False, "0": False}[str(found)]
-            )
+            if str(found).lower() not in {"true", "false", "1", "0"}:
+                raise ValueError
+            return str(found).lower() in {"true", "1"}
         case "date":
             return found if isinstance(found, date) else date.fromisoformat(str(found))
         case "text" | "iri":

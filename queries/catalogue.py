@@ -20,13 +20,14 @@ import yaml
 
 from ..graph.errors import QueryError
 
-__all__ = ["Column", "ColumnType", "Labels", "Parameter", "ParameterType", "Query", "catalogue", "fill", "find"]
+__all__ = ["Column", "ColumnType", "Labels", "Parameter", "ParameterType", "Query", "catalogue", "fill", "find", "read"]
 
 _HEADER: Final = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
 _VALUES: Final = r"(?m)^([ \t]*)VALUES \?{name} \{{.*\}}[ \t]*$"
 
-ParameterType = Literal["text", "integer", "decimal", "agency", "document"]
-"""An agency is any form of a unit's name, a document a number or a title; both become IRIs."""
+ParameterType = Literal["text", "integer", "decimal", "agency", "document", "notice"]
+"""An agency is any form of a unit's name, a document a number or a title; a notice is a document that was read.
+All three become IRIs."""
 ColumnType = Literal["text", "integer", "decimal", "date", "boolean", "iri"]
 Labels = Mapping[str, str]
 """A text by language, zh and en."""
@@ -80,7 +81,7 @@ def catalogue() -> Mapping[str, Query]:
     """All queries by name, in the order of topics and names.
 
     Raises:
-        ValueError: if a file's header lacks what `Query` needs, or two files have one name.
+        QueryError: if a file's header lacks what `Query` needs, or two files have one name.
     """
     found: dict[str, Query] = {}
     for topic in sorted(files(__name__.rpartition(".")[0]).iterdir(), key=lambda t: t.name):
@@ -90,7 +91,7 @@ def catalogue() -> Mapping[str, Query]:
             if file.name.endswith(".rq"):
                 query = read(file.name.removesuffix(".rq"), topic.name, file.read_text(encoding="utf-8"))
                 if query.name in found:
-                    raise ValueError(f"{topic.name}/{query.name}.rq: {found[query.name].topic} has that name too")
+                    raise QueryError(f"{topic.name}/{query.name}.rq: {found[query.name].topic} has that name too")
                 found[query.name] = query
     return found
 
@@ -113,7 +114,7 @@ def read(name: str, topic: str, text: str) -> Query:
     """A query from the text of its file.
 
     Raises:
-        ValueError: if the header lacks what `Query` needs; the message says what.
+        QueryError: if the header lacks what `Query` needs; the message says what.
     """
     where = f"{topic}/{name}.rq"
     try:
@@ -128,18 +129,18 @@ def read(name: str, topic: str, text: str) -> Query:
             text,
         )
     except (KeyError, TypeError, yaml.YAMLError) as error:
-        raise ValueError(f"{where}: the header is not complete: {error}") from None
+        raise QueryError(f"{where}: the header is not complete: {error}") from None
     labelled = [*(p.label for p in query.parameters), *(c.label for c in query.columns)]
     for labels in (query.title, query.description, *labelled):
         if set(labels) != {"zh", "en"}:
-            raise ValueError(f"{where}: {dict(labels)} needs zh and en")
+            raise QueryError(f"{where}: {dict(labels)} needs zh and en")
     for parameter in query.parameters:
         if parameter.type not in get_args(ParameterType):
-            raise ValueError(f"{where}: {parameter.type} is no type of parameter")
+            raise QueryError(f"{where}: {parameter.type} is no type of parameter")
         if len(re.findall(_VALUES.format(name=parameter.name), text)) != 1:
-            raise ValueError(f"{where}: {parameter.name} needs one line VALUES ?{parameter.name} {{ … }}")
+            raise QueryError(f"{where}: {parameter.name} needs one line VALUES ?{parameter.name} {{ … }}")
     if odd := [c.type for c in query.columns if c.type not in get_args(ColumnType)]:
-        raise ValueError(f"{where}: {odd[0]} is no type of column")
+        raise QueryError(f"{where}: {odd[0]} is no type of column")
     return query
 
 

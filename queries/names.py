@@ -8,18 +8,21 @@ from typing import Final
 import pyoxigraph as ox
 
 from ..graph.errors import QueryError
-from ..graph.sparql import Source, values
+from ..graph.sparql import Source, run, values
 
-__all__ = ["document_named", "unit_named"]
+__all__ = ["document_named", "notice_named", "unit_named"]
 
 _UNITS: Final = """
-SELECT DISTINCT ?unit ?name ?full WHERE {{
-  VALUES ?label {{ {labels} }}
-  {{ ?unit zt:name|skos:altLabel|skos:prefLabel ?label }}
-  UNION {{ ?any zt:nameAsWritten ?label ; zt:unit ?unit }}
+SELECT DISTINCT ?unit ?name ?place ?full WHERE {{
+  {{ SELECT DISTINCT ?unit WHERE {{
+      VALUES ?label {{ {labels} }}
+      {{ ?unit zt:name|skos:altLabel|skos:prefLabel ?label }}
+      UNION {{ ?any zt:nameAsWritten ?label ; zt:unit ?unit }}
+    }} }}
   ?unit zt:name ?name .
-  BIND(EXISTS {{ ?unit zt:name ?label }} AS ?full)
-}} ORDER BY ?name ?unit ?full"""
+  OPTIONAL {{ ?unit zt:jurisdiction/zt:name ?place }}
+  BIND(EXISTS {{ ?unit dcterms:source ?listed }} AS ?full)
+}} ORDER BY STR(?name) ?unit STR(?place)"""
 _NAMED_IN: Final = """
 SELECT DISTINCT ?unit WHERE {{
   ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf {document} .
@@ -29,9 +32,11 @@ SELECT DISTINCT ?name WHERE { ?assignment zt:unit ?unit . ?unit zt:name ?name } 
 _DOCUMENTS: Final = """
 SELECT DISTINCT ?document WHERE {{
   VALUES ?label {{ {labels} }}
-  {{ ?document zt:documentNumber|dcterms:title ?label }}
+  {{ ?document zt:documentNumber|dcterms:title ?label . FILTER NOT EXISTS {{ ?document a zt:WorkPlan }} }}
+  UNION {{ ?plan dcterms:title ?label . ?document zt:issuesPlan ?plan }}
   UNION {{ ?citation zt:titleAsWritten ?label ; zt:citedDocument ?document }}
 }} ORDER BY ?document"""
+_IS_NOTICE: Final = "ASK {{ {document} a zt:Notice }}"
 _NUMBERS: Final = """
 SELECT DISTINCT ?number WHERE { ?notice a zt:Notice ; zt:documentNumber ?number } ORDER BY ?number"""
 _NUMBER: Final = re.compile(r"(?P<code>.+?)[〔\[(【〖{﹝「](?P<year>\d{4})[〕\])】〗}﹞」]第?0*(?P<serial>[1-9]\d*)号?")
@@ -51,26 +56,39 @@ def unit_named(source: Source, name: str, *, document: str | None = None) -> str
         QueryError: if the graph has no such unit, or several.
     """
     name = name.strip()
+    if not name:
+        raise QueryError("the name of the unit is empty")
     if _is_iri(name):
         return name
-    found: dict[str, str] = {}
-    full = set()
-    for unit, its_name, is_full in values(source, _UNITS.format(labels=_literals(name))):
-        found[str(unit)] = str(its_name)
-        if is_full:
-            full.add(str(unit))
-    if len(found) > 1 and len(full) == 1:
-        return full.pop()
+    found = {}
+    for unit, full, place, listed in values(source, _UNITS.format(labels=_literals(name))):
+        found[str(unit)] = (str(full), str(place) if place else "", bool(listed))
     if len(found) > 1 and document is not None:
         own = {str(u) for (u,) in values(source, _NAMED_IN.format(document=ox.NamedNode(document)))}
-        found = {unit: its_name for unit, its_name in found.items() if unit in own} or found
+        found = {unit: known for unit, known in found.items() if unit in own} or found
+    if len(found) > 1:
+        # A unit that the authority does not know keeps a short form as its name, which settles nothing.
+        sure = [unit for unit, (full, _, listed) in found.items() if listed and full == name]
+        if len(sure) == 1:
+            return sure[0]
     if len(found) == 1:
         return next(iter(found))
     if found:
-        same = len(set(found.values())) < len(found)
-        raise QueryError(f"{name} may be {_either(list(found if same else found.values()))}; give the full name or IRI")
-    near = difflib.get_close_matches(name, (str(n) for (n,) in values(source, _NAMES)), n=3, cutoff=0.4)
+        full_names = [full for full, _, _ in found.values()]
+        if len(set(full_names)) == len(full_names):
+            raise QueryError(f"{name} may be {_either(full_names)}; give the full name, or name the notice")
+        told = [f"{full} ({place or 'unknown place'}, {unit})" for unit, (full, place, _) in found.items()]
+        raise QueryError(f"{name} may be {_either(told)}; name the notice, or give the IRI")
+    near = difflib.get_close_matches(name, (str(n) for (n,) in values(source, _NAMES)), n=3, cutoff=0.5)
     raise QueryError(f"no unit in this graph is called {name}" + (f"; did you mean {_either(near)}?" if near else ""))
+
+
+def notice_named(source: Source, text: str) -> str:
+    """The IRI of a notice that was read; otherwise as `document_named`."""
+    iri = document_named(source, text)
+    if not run(source, _IS_NOTICE.format(document=ox.NamedNode(iri))).boolean:
+        raise QueryError(f"{text} is a document that this graph cites or does not know; its own text was not read")
+    return iri
 
 
 def document_named(source: Source, text: str) -> str:
@@ -80,6 +98,8 @@ def document_named(source: Source, text: str) -> str:
         QueryError: if the graph has no such document, or several.
     """
     text = text.strip()
+    if not text:
+        raise QueryError("the number or title of the document is empty")
     if _is_iri(text):
         return text
     plain = "".join(unicodedata.normalize("NFKC", text).split())

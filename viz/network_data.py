@@ -2,13 +2,16 @@
 
 Nodes and edges have opaque ids (``u0`` a unit, ``t0`` a task, ``s0`` a section,
 ``e0`` an edge), so that nothing a notice says can act as a key or a selector.
+They count what this graph holds, so addresses go by keys made of the IRIs, which
+stay when the graph is built anew.
 """
 
+import hashlib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import Final, Literal
 
 from ..graph.responsibilities import Assignment, Notice, Responsibilities, Role, Task, Unit
@@ -16,7 +19,7 @@ from ..ontology.labels import label
 from ..ontology.terms import ZT
 from .layout import Box, Link, Place, arrange, skeleton
 
-__all__ = ["LANGUAGES", "Edge", "Kind", "Language", "Node", "Picture", "clause_ends", "picture"]
+__all__ = ["LANGUAGES", "Edge", "Kind", "Language", "Node", "Picture", "clause_ends", "picture", "with_tasks"]
 
 Kind = Literal["agency", "collective", "task", "section"]
 Language = Literal["zh", "en"]
@@ -32,7 +35,16 @@ _KINDS: Final[Mapping[Kind, str]] = {
 _ROLES: Final[Mapping[Role, str]] = {"lead": ZT.Lead, "support": ZT.Support, "responsible": ZT.Responsible}
 # Leads hold a task to its place more than those who only support it do.
 _PULL: Final[Mapping[str, float]] = {"lead": 1.0, "responsible": 1.0, "support": 0.45, "section": 1.3}
-_SHARED_UNITS_LIMIT: Final = 60
+_ALL_PAIRS: Final = 60
+"""In a clause of up to so many units every two are linked, in a larger one only neighbours in a ring.
+
+Sixty units make 1,770 pairs: as many lines as all that one notice has, and a square's growth from there on.
+The page draws by the same rule (`facts` tells it the number); its lists count all pairs all the same.
+"""
+_KEY: Final = 8
+"""Hexadecimal digits of a key: at 5,000 nodes two share one in fewer than three of a thousand graphs."""
+_LABEL: Final = 16
+"""Characters of a notice's number that a label has room for."""
 _CLOSING: Final = "）)】］]〕"
 _STOPS: Final = "。；;，,、.！!"
 
@@ -87,8 +99,18 @@ class Picture:
     facts: Mapping[str, object]
 
 
+def with_tasks(r: Responsibilities) -> Responsibilities:
+    """The same without notices that set no task, and without their sections: they assign nothing."""
+    own = {task.notice for task in r.tasks.values()}
+    return replace(
+        r,
+        notices={iri: n for iri, n in r.notices.items() if iri in own},
+        sections={iri: s for iri, s in r.sections.items() if s.notice in own},
+    )
+
+
 def picture(r: Responsibilities) -> Picture:
-    """The picture of who answers for what."""
+    """The picture of who answers for what; the notices of `r` are those `with_tasks`."""
     ids = _ids(r)
     nodes, edges = _nodes(r, ids), _edges(r, ids)
     units = [n for n in nodes if n.kind in ("agency", "collective")]
@@ -109,6 +131,20 @@ def _ids(r: Responsibilities) -> dict[str, str]:
     return {iri: f"{letter}{i}" for letter, iris in kinds for i, iri in enumerate(iris)}
 
 
+def _keys(iris: Iterable[str]) -> dict[str, str]:
+    """A short name of each IRI that no other one here has: the first digits of its SHA-256."""
+    digests = {iri: hashlib.sha256(iri.encode()).hexdigest() for iri in iris}
+    lengths = dict.fromkeys(digests, _KEY)
+    while True:
+        keys = {iri: digest[: lengths[iri]] for iri, digest in digests.items()}
+        counts = Counter(keys.values())
+        alike = [iri for iri, key in keys.items() if counts[key] > 1]
+        if not alike:
+            return keys
+        for iri in alike:
+            lengths[iri] += 1
+
+
 def _nodes(r: Responsibilities, ids: Mapping[str, str]) -> list[Node]:
     counts = Counter(a.unit for a in r.assignments)
     several = len(r.notices) > 1
@@ -118,7 +154,7 @@ def _nodes(r: Responsibilities, ids: Mapping[str, str]) -> list[Node]:
     for section in r.sections.values():
         text = _wrapped(section.heading, 10, 24)
         if several:
-            text = f"{_clipped(r.notices[section.notice].label, 16)}\n{text}"
+            text = f"{_clipped(r.notices[section.notice].label, _LABEL)}\n{text}"
         nodes.append(Node(ids[section.iri], "section", {"zh": text, "en": text}, 14))
     for task in r.tasks.values():
         text = f"{task.number}\n{shorts[task.notice]}" if several else str(task.number)
@@ -149,16 +185,23 @@ def _edges(r: Responsibilities, ids: Mapping[str, str]) -> list[Edge]:
 
 
 def _shared(r: Responsibilities, ids: Mapping[str, str]) -> list[Link]:
-    """Units that share clauses attract each other, in a clause of many units less than in a clause of two."""
+    """Units that share clauses attract each other; each clause pulls a unit with one in all, however many it names."""
     clauses: dict[str, dict[str, None]] = defaultdict(dict)
     for a in r.assignments:
         clauses[a.clause][ids[a.unit]] = None
     weights: dict[tuple[str, str], float] = defaultdict(float)
     for units in clauses.values():
-        if len(units) <= _SHARED_UNITS_LIMIT:
-            for one, other in combinations(sorted(units), 2):
-                weights[one, other] += 1 / (len(units) - 1)
+        pairs = _linked(sorted(units, key=lambda u: int(u[1:])))
+        for pair in pairs:
+            weights[pair] += len(units) / (2 * len(pairs))
     return [Link(one, other, weight) for (one, other), weight in weights.items()]
+
+
+def _linked(units: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of a clause's units that are linked; `linked` in network_data.js does the same."""
+    if len(units) <= _ALL_PAIRS:
+        return list(combinations(units, 2))
+    return [*pairwise(units), (units[0], units[-1])]
 
 
 def _facts(r: Responsibilities, ids: Mapping[str, str]) -> dict[str, object]:
@@ -168,15 +211,24 @@ def _facts(r: Responsibilities, ids: Mapping[str, str]) -> dict[str, object]:
     notices = {iri: i for i, iri in enumerate(r.notices)}
     names = _written(r)
     kinds = sorted({u.kind for u in r.units.values() if u.kind})
+    keys = _keys(ids)
     return {
+        "allPairs": _ALL_PAIRS,
         "notices": [{"number": n.number, "title": n.title, "label": n.label} for n in r.notices.values()],
         "sections": [
-            {"id": ids[s.iri], "notice": notices[s.notice], "heading": s.heading, "parent": ids.get(s.parent or "")}
+            {
+                "id": ids[s.iri],
+                "key": keys[s.iri],
+                "notice": notices[s.notice],
+                "heading": s.heading,
+                "parent": ids.get(s.parent or ""),
+            }
             for s in r.sections.values()
         ],
         "tasks": [
             {
                 "id": ids[t.iri],
+                "key": keys[t.iri],
                 "notice": notices[t.notice],
                 "number": t.number,
                 "text": t.text,
@@ -190,6 +242,7 @@ def _facts(r: Responsibilities, ids: Mapping[str, str]) -> dict[str, object]:
         "units": [
             {
                 "id": ids[u.iri],
+                "key": keys[u.iri],
                 "name": u.name,
                 "short": names[u.iri],
                 "english": u.english,
@@ -274,13 +327,14 @@ def _unless_alike(short: Mapping[str, str], full: Mapping[str, str]) -> dict[str
 
 def _short_numbers(notices: Sequence[Notice]) -> dict[str, str]:
     """The shortest end of each number that no other notice shares: 28号, 〔2018〕28号, or the whole."""
+    labels = [n.label for n in notices]
+    counts = Counter(label[-length:] for label in labels for length in range(1, min(len(label), _LABEL) + 1))
     short: dict[str, str] = {}
     for notice in notices:
-        whole = _clipped(notice.label, 16 if notice.number else 8)
+        whole = _clipped(notice.label, _LABEL if notice.number else 8)
         bracket, closing = whole.find("〔"), whole.find("〕")
         ends = [whole[closing + 1 :], whole[bracket:]] if 0 <= bracket < closing < len(whole) - 1 else []
-        others = [n.label for n in notices if n.iri != notice.iri]
-        short[notice.iri] = next((e for e in ends if not any(o.endswith(e) for o in others)), whole)
+        short[notice.iri] = next((e for e in ends if counts[e] == notice.label.endswith(e)), whole)
     return short
 
 

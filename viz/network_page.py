@@ -18,7 +18,7 @@ from typing import Any, Final
 from ..graph.errors import GraphError
 from ..graph.formats import written_whole
 from ..graph.responsibilities import Responsibilities
-from .network_data import LANGUAGES, Language, Picture, picture
+from .network_data import LANGUAGES, Language, Picture, picture, with_tasks
 from .pages import asset, policy, render
 
 __all__ = ["MOST_NODES", "network_page", "write_network"]
@@ -61,6 +61,7 @@ def network_page(r: Responsibilities, *, language: Language = "zh") -> str:
     Raises:
         GraphError: if there is no task, more than `MOST_NODES` nodes, or no vis-network in the installed pyvis.
     """
+    r = with_tasks(r)
     _check(r)
     made = picture(r)
     vis, program, style = _vis_network(), _program(), asset("network.css")

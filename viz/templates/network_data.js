@@ -25,6 +25,19 @@ for (const a of assignments) {
   into(clauses, `${a.task}/${a.clause}`, a);
 }
 
+const byKey = new Map([...things.values()].map((thing) => [thing.key, thing.id]));
+
+/** What stands in an address for an id, of a thing or of a pair: keys stay the same when the graph is built anew. */
+const keyOf = (id) => id.split("~").map((part) => things.get(part).key).join("~");
+
+/** The id for what stands in an address; nothing where the page does not have it. */
+function idOf(key) {
+  const ids = key.split("~", 3).map((part) => byKey.get(part));
+  if (!ids.every(Boolean)) return "";
+  const id = ids.sort(byId).join("~");
+  return things.has(id) || pairOf(id) ? id : "";
+}
+
 const ofThing = (id) => assignmentsOf.get(id) || [];
 const isUnit = (thing) => thing.type === "agency" || thing.type === "collective";
 const roleName = (role) => DATA.facts.terms.roles[role][language];
@@ -45,21 +58,41 @@ function nameElement(thing) {
   return own ? element("bdi", {}, nameOf(thing)) : source(nameOf(thing));
 }
 
-const pairsKept = { roles: null, pairs: null };
+/** How many clauses a list of assignments stands in, as the table of bottlenecks counts them. */
+const clauseCount = (list) => new Set(list.map((a) => `${a.task}/${a.clause}`)).size;
+
+const pairsKept = { roles: null, pairs: null, linked: null };
 
 /** Pairs of units that share clauses, by id (u1~u2), without the roles in `off`; kept until other roles are asked for. */
 function sharedClauses(off) {
+  return pairsOf(off).pairs;
+}
+
+/** Those of them that are drawn as lines. */
+function linkedPairs(off) {
+  return pairsOf(off).linked;
+}
+
+function pairsOf(off) {
   const roles = ROLES.filter((role) => !off.includes(role));
-  if (pairsKept.roles === roles.join()) return pairsKept.pairs;
+  if (pairsKept.roles === roles.join()) return pairsKept;
   const pairs = new Map();
+  const drawn = new Set();
   for (const [clause, all] of clauses) {
     const units = unique(all.filter((a) => roles.includes(a.role)).map((a) => a.unit)).sort(byId);
     for (let i = 0; i < units.length; i += 1) {
-      for (let j = i + 1; j < units.length; j += 1) into(pairs, `${units[i]}~${units[j]}`, clause);
+      for (let j = i + 1; j < units.length; j += 1) {
+        into(pairs, `${units[i]}~${units[j]}`, clause);
+        if (linked(i, j, units.length)) drawn.add(`${units[i]}~${units[j]}`);
+      }
     }
   }
-  Object.assign(pairsKept, { roles: roles.join(), pairs });
-  return pairs;
+  return Object.assign(pairsKept, { roles: roles.join(), pairs, linked: drawn });
+}
+
+/** Whether a line links two of a clause's units, by their places among them; `_linked` in network_data.py says why. */
+function linked(i, j, count) {
+  return count <= DATA.facts.allPairs || j - i === 1 || j - i === count - 1;
 }
 
 function byId(one, other) {

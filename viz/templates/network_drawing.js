@@ -115,6 +115,12 @@ function neighbours(id) {
 
 const READABLE = 0.6;
 
+/** The least scale for a picture to begin with: on a phone one that fingers can use, elsewhere one with all labels. */
+function leastScale(shown) {
+  if (stage.clientWidth < 600) return READABLE;
+  return DATA.network.options.nodes.scaling.label.drawThreshold / Math.min(...new Set(shown.map((n) => n.font.size)));
+}
+
 /** Shows all of the picture; where it could not be `readable` so, as much as can be read, around the busiest unit. */
 function fit(readable = false) {
   const shown = visibleNodes();
@@ -123,7 +129,7 @@ function fit(readable = false) {
   const [left, right, top, bottom] = [edge("x", -1), edge("x", 1), edge("y", -1), edge("y", 1)];
   const keys = stage.clientWidth > 600 ? 44 : 0;
   const scale = Math.min((stage.clientWidth - 24) / (right - left), (stage.clientHeight - 24 - keys) / (bottom - top), 1.3);
-  const small = readable && stage.clientWidth < 600 && scale < READABLE;
+  const small = readable && scale < leastScale(shown);
   const middle = small ? drawn.nodes.get(state.focus) || drawn.nodes.get(state.unit) || busiest(shown) : { x: (left + right) / 2, y: (top + bottom) / 2 };
   const used = small ? READABLE : scale;
   const inside = (at, low, high, half) => (high - low < 2 * half ? (low + high) / 2 : Math.max(low + half, Math.min(high - half, at)));

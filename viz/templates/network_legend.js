@@ -41,7 +41,8 @@ function showLegend() {
     return element("label", {}, input, sign(part), name, element("span", { class: "count" }, String(count(part))));
   };
   const kept = legend.contains(document.activeElement) ? document.activeElement.name : "";
-  const note = words(state.view === "agencies" ? "pairsNote" : "rolesNote");
+  const ring = state.view === "agencies" && linkedPairs(state.off).size < sharedClauses(state.off).size;
+  const note = words(state.view === "agencies" ? "pairsNote" : "rolesNote") + (ring ? ` · ${words("ringNote", { n: DATA.facts.allPairs })}` : "");
   legend.replaceChildren(
     element("fieldset", {}, element("legend", {}, words("kinds")), ...parts.map(box)),
     element("fieldset", {}, element("legend", {}, words("roles")), ...ROLES.map(box), element("p", { class: "note" }, note)),

@@ -46,10 +46,19 @@ function unitRow(unit, tally, id = unit.id) {
   return button;
 }
 
-function tallyOf(list) {
-  return ROLES.map((role) => [role, unique(list.filter((a) => a.role === role).map((a) => a.task)).length])
-    .filter(([, n]) => n).map(([role, n]) => `${roleName(role)} ${n}`).join(" · ");
+/** Clauses by role, and the number of tasks that they belong to. */
+function loadOf(list) {
+  const roles = ROLES.map((role) => [roleName(role), clauseCount(list.filter((a) => a.role === role))]).filter(([, n]) => n);
+  return [...roles, [words("tasks"), unique(list.map((a) => a.task)).length]];
 }
+
+function loadRow([unit, list]) {
+  const button = unitRow(unit, loadOf(list).map(([name, n]) => `${name} ${n}`).join(" · "));
+  button.classList.add("load");
+  return button;
+}
+
+const byLoad = (one, other) => clauseCount(other[1]) - clauseCount(one[1]);
 
 function unitChips(list) {
   return ROLES.flatMap((role) => {
@@ -92,7 +101,7 @@ function quote(task, chars) {
   let from = 0;
   const parts = ends.map(([number, end]) => {
     const part = element("p", {}, ends.length > 1 ? element("span", { class: "clause" }, words("clause", { n: number })) : null,
-      element("span", { class: "words", lang: "zh-Hans" }, marked(task, chars, from, end)));
+      element("span", { class: "words", lang: "zh-CN" }, marked(task, chars, from, end)));
     from = end;
     return part;
   });
@@ -119,7 +128,7 @@ function inContext(task, a) {
   if (!at) return element("span", { class: "where" }, element("mark", { class: a.role }, source(a.written)), ` · ${words("place", { a: a.start + 1, b: a.end })}`);
   const from = Math.max(0, at.from - 18);
   const to = Math.min(chars.length, at.to + 12);
-  return element("span", { class: "where", lang: "zh-Hans" }, from ? "…" : "", marked(task, chars, from, to, [a]), to < chars.length ? "…" : "");
+  return element("span", { class: "where", lang: "zh-CN" }, from ? "…" : "", marked(task, chars, from, to, [a]), to < chars.length ? "…" : "");
 }
 
 function unitPanel(unit) {
@@ -130,7 +139,7 @@ function unitPanel(unit) {
     over(kind),
     head(source(unit.name)),
     unit.english ? element("p", { class: "english", lang: "en" }, unit.english) : null,
-    figures([[words("tasks"), unique(list.map((a) => a.task)).length], ...ROLES.map((role) => [roleName(role), list.filter((a) => a.role === role).length]).filter(([, n]) => n)]),
+    figures(loadOf(list).map(([name, n], i, all) => [i < all.length - 1 ? words("clausesOf", { role: name }) : name, n])),
     element("div", { class: "actions" },
       state.view === "around" && state.unit === unit.id ? null
         : element("button", { type: "button", class: "main", click: () => go({ view: "around", unit: unit.id, focus: unit.id }) }, words("around")),
@@ -139,7 +148,7 @@ function unitPanel(unit) {
       element("ul", { class: "names" }, ...[...(unit.short === unit.name ? [] : [unit.short]), ...names].map((name) => element("li", {}, source(name))))) : null,
     ...ROLES.flatMap((role) => {
       const mine = list.filter((a) => a.role === role);
-      return mine.length ? [below(words("tasksOf", { role: roleName(role) }), mine.length), rows(mine, (a) => {
+      return mine.length ? [below(words("clausesOf", { role: roleName(role) }), clauseCount(mine)), rows(mine, (a) => {
         const task = things.get(a.task);
         const button = taskRow(task);
         if (task.clauses.length > 1) button.append(element("span", { class: "where" }, words("clause", { n: a.clause })));
@@ -161,12 +170,12 @@ function partners(unit) {
 }
 
 function sectionPanel(section) {
-  const inside = [];
-  const collect = (s) => { inside.push(...s.tasks); s.sections.forEach((id) => collect(things.get(id))); };
-  collect(section);
+  const nested = new Set([section.id]); // a graph may say that a section lies in itself
+  for (const id of nested) things.get(id).sections.forEach((sub) => nested.add(sub));
+  const inside = unique([...nested].flatMap((id) => things.get(id).tasks)).sort(byId);
   const list = inside.flatMap(ofThing);
   const units = unique(list.map((a) => a.unit)).map((id) => [things.get(id), list.filter((a) => a.unit === id)]);
-  units.sort((one, other) => unique(other[1].map((a) => a.task)).length - unique(one[1].map((a) => a.task)).length);
+  units.sort(byLoad);
   return [
     over(source(notice(section).label), kindName("section")),
     head(source(section.heading)),
@@ -174,7 +183,7 @@ function sectionPanel(section) {
     element("div", { class: "actions" }, wholeButton(), clearButton()),
     ...(section.sections.length ? [below(words("subsections")), rows(section.sections, (id) => element("button", link(id), element("span", { class: "what" }, source(things.get(id).heading))))] : []),
     below(words("tasksHere"), inside.length), rows(inside, (id) => taskRow(things.get(id))),
-    below(words("unitsHere"), units.length), rows(units, ([unit, own]) => unitRow(unit, tallyOf(own))),
+    below(words("unitsHere"), units.length), rows(units, loadRow),
   ];
 }
 
@@ -197,7 +206,7 @@ function pairPanel(id, [one, other]) {
 
 function overview() {
   const units = [...things.values()].filter(isUnit).map((unit) => [unit, ofThing(unit.id)]);
-  units.sort((one, other) => unique(other[1].map((a) => a.task)).length - unique(one[1].map((a) => a.task)).length);
+  units.sort(byLoad);
   const pairs = state.view === "agencies" ? [...sharedClauses(state.off)].sort((one, other) => other[1].length - one[1].length) : [];
   const several = DATA.facts.notices.length > 1;
   return [
@@ -208,7 +217,7 @@ function overview() {
       const [one, other] = pairOf(id);
       return element("button", link(id), element("span", { class: "what" }, nameElement(one), " — ", nameElement(other)), element("span"), element("span", { class: "tally" }, words("sharedCount", { n: shared.length })));
     })] : []),
-    below(words("unitsByTasks"), units.length), rows(units, ([unit, list]) => unitRow(unit, tallyOf(list))),
+    below(words("unitsByClauses"), units.length), rows(units, loadRow),
     below(words("sections"), DATA.facts.sections.length), rows(DATA.facts.sections, (s) => element("button", link(s.id), element("span", { class: "what" }, source(s.heading)), element("span"), element("span", { class: "tally" }, `${words("tasks")} ${things.get(s.id).tasks.length}`))),
   ];
 }

@@ -5,12 +5,9 @@ let palette = {};
 /** Colours come from the style sheet, so that the picture, the legend and the panel always agree. */
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
-  palette = new Proxy({}, { get: (_, name) => style.getPropertyValue(`--${name}`).trim() });
-  const read = {};
   const names = ["lead", "support", "responsible", "section-edge", "quiet", "ring", "dim", "dim-line", "dim-ink", "dim-edge", "face"];
   for (const kind of KINDS) names.push(kind, `${kind}-line`, `${kind}-ink`);
-  for (const name of names) read[name] = palette[name];
-  palette = read;
+  palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
 function scene(of) {
@@ -30,9 +27,10 @@ function placed(id, [x, y]) {
 function agenciesScene(of) {
   const places = DATA.places[language].agencies;
   const edges = [];
-  for (const [id, shared] of sharedClauses(of.off)) {
+  const shared = sharedClauses(of.off);
+  for (const id of linkedPairs(of.off)) {
     const [from, to] = id.split("~");
-    edges.push({ id, from, to, kind: "pair", clauses: shared.length });
+    edges.push({ id, from, to, kind: "pair", clauses: shared.get(id).length });
   }
   edges.sort((one, other) => one.clauses - other.clauses);
   return { nodes: Object.entries(places).map(([id, place]) => placed(id, place)), edges };

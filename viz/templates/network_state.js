@@ -8,13 +8,12 @@ function readState(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const text = (key) => given.get(key) || "";
   const view = VIEWS.includes(text("view")) ? text("view") : START.view;
-  const unit = things.get(text("unit"));
-  const focus = text("focus");
+  const unit = things.get(idOf(text("unit")));
   const known = unit && isUnit(unit) ? unit.id : "";
   return {
     view: view === "around" && !known ? "all" : view,
     unit: view === "around" ? known : "",
-    focus: things.has(focus) || pairOf(focus) ? focus : "",
+    focus: idOf(text("focus")),
     off: unique(text("off").split(",")).filter((part) => KINDS.includes(part) || ROLES.includes(part)),
     q: text("q").slice(0, 100),
     lang: text("lang") in WORDS && Object.hasOwn(WORDS, text("lang")) ? text("lang") : "",
@@ -23,7 +22,9 @@ function readState(hash) {
 
 function address(of) {
   const given = new URLSearchParams();
-  for (const key of ["view", "unit", "focus", "q", "lang"]) if (of[key] && of[key] !== START[key]) given.set(key, of[key]);
+  if (of.view !== START.view) given.set("view", of.view);
+  for (const name of ["unit", "focus"]) if (of[name]) given.set(name, keyOf(of[name]));
+  for (const name of ["q", "lang"]) if (of[name]) given.set(name, of[name]);
   if (of.off.length) given.set("off", of.off.join(","));
   return `#${given}`;
 }

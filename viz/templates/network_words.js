@@ -10,13 +10,14 @@ const WORDS = {
     panel: "详情", foot: "由政图生成，离线可用，不访问任何网络。",
     filters: "图例与筛选", overview: "概览", overviewAgencies: "谁和谁共事",
     kinds: "节点", roles: "角色", rolesNote: "连线从单位指向任务", pairsNote: "连线越粗，共同承担的条款越多",
+    ringNote: "超过 {n} 个单位的条款，连线只连成一圈；详情列出全部",
     task: "任务 {n}", section: "章节", unit: "单位", notice: "公文", clause: "第 {n} 条款",
     otherNames: "其他名称（{n}）", around: "查看单位周边", backToAll: "在全图中查看", clear: "取消选择",
-    tasksOf: "{role}的任务", unitsOf: "{role}单位", words: "公文原文", elsewhere: "在任务文字之外写明的单位",
+    clausesOf: "{role}条款", unitsOf: "{role}单位", words: "公文原文", elsewhere: "在任务文字之外写明的单位",
     place: "原文第 {a} 至 {b} 字", together: "共同承担条款的单位", noUnits: "没有写明单位", inSection: "所属章节",
     tasks: "任务", units: "单位", sections: "章节", notices: "公文", assignments: "分工",
     tasksHere: "本章节的任务", unitsHere: "本章节的单位", subsections: "下级章节",
-    unitsByTasks: "单位（按任务数）", pairs: "共同承担条款最多的单位", shared: "共同承担的条款", sharedCount: "{n} 个条款",
+    unitsByClauses: "单位（按条款数）", pairs: "共同承担条款最多的单位", shared: "共同承担的条款", sharedCount: "{n} 个条款",
     pairTitle: "{a} 与 {b}", several: "{n} 份公文的任务分工", more: "另有 {n} 项，请用搜索",
     announceNode: "{kind}：{name}，相连 {n} 个", announceNone: "已取消选择", announceView: "{view}，{n} 个节点",
     announceFound: "{n} 个结果",
@@ -31,13 +32,14 @@ const WORDS = {
     panel: "Details", foot: "Made by Zhengtu. Works offline and never goes online.",
     filters: "Legend and filters", overview: "Overview", overviewAgencies: "Who works with whom",
     kinds: "Nodes", roles: "Roles", rolesNote: "Lines run from a unit to its task", pairsNote: "The wider a line, the more clauses are shared",
+    ringNote: "A clause of more than {n} units is drawn as a ring; the details list all pairs",
     task: "Task {n}", section: "section", unit: "unit", notice: "notice", clause: "Clause {n}",
     otherNames: "Other names ({n})", around: "Show its surroundings", backToAll: "Show in the whole", clear: "Clear",
-    tasksOf: "Tasks: {role}", unitsOf: "Units: {role}", words: "The notice’s words", elsewhere: "Units stated outside the task’s words",
+    clausesOf: "Clauses: {role}", unitsOf: "Units: {role}", words: "The notice’s words", elsewhere: "Units stated outside the task’s words",
     place: "Characters {a} to {b} of the notice", together: "Units it shares clauses with", noUnits: "No unit is named", inSection: "Section",
     tasks: "tasks", units: "units", sections: "sections", notices: "notices", assignments: "assignments",
     tasksHere: "Tasks of this section", unitsHere: "Units of this section", subsections: "Subsections",
-    unitsByTasks: "Units by number of tasks", pairs: "Units that share most clauses", shared: "Shared clauses", sharedCount: "Clauses: {n}",
+    unitsByClauses: "Units (by clauses)", pairs: "Units that share most clauses", shared: "Shared clauses", sharedCount: "Clauses: {n}",
     pairTitle: "{a} and {b}", several: "Assignments of {n} notices", more: "{n} more; use the search",
     announceNode: "{kind}: {name}, connected to {n}", announceNone: "Selection cleared", announceView: "{view}, nodes: {n}",
     announceFound: "Results: {n}",
@@ -56,7 +58,7 @@ function words(key, values = {}) {
 
 /** Puts the words of the present language wherever the page asks for them. */
 function translatePage() {
-  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   for (const e of document.querySelectorAll("[data-words]")) e.textContent = words(e.dataset.words);
   for (const e of document.querySelectorAll("[data-label]")) e.setAttribute("aria-label", words(e.dataset.label));
   for (const e of document.querySelectorAll("[data-placeholder]")) e.placeholder = words(e.dataset.placeholder);
@@ -76,5 +78,5 @@ function element(tag, attributes = {}, ...children) {
 
 /** A name or words of a notice: Chinese, and shut off from the writing direction around it. */
 function source(text) {
-  return element("bdi", { lang: "zh-Hans" }, text);
+  return element("bdi", { lang: "zh-CN" }, text);
 }
