@@ -57,7 +57,9 @@ def _root(
 
 
 def _fail(message: object, code: int) -> NoReturn:
-    print(f"zhengtu: {message}", file=sys.stderr)
+    from ..graph.text import visible
+
+    print(f"zhengtu: {visible(str(message))}", file=sys.stderr)
     sys.exit(code)
 
 
@@ -70,8 +72,8 @@ def main() -> None:
     """Runs the command line; what goes wrong becomes one line and an exit code, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # A locale such as C or GBK cannot write every character of a notice; a terminal's own encoding is kept.
-        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app(standalone_mode=True)
         sys.stdout.flush()

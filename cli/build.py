@@ -90,6 +90,7 @@ def build_all(files: list[Path], base: str, *, keep_going: bool) -> "tuple[list[
     """Builds files one by one; every file that cannot be read is named before the work stops."""
     from ..builders.build import build as build_one
     from ..builders.errors import NoticeError
+    from ..graph.text import visible
     from ..ontology.iris import Iris
     from .errors import UsageError
 
@@ -104,7 +105,7 @@ def build_all(files: list[Path], base: str, *, keep_going: bool) -> "tuple[list[
             built.append(build_one(file, base))
         except NoticeError as error:
             failed = True
-            print(f"zhengtu: {error}", file=sys.stderr)
+            print(f"zhengtu: {visible(str(error))}", file=sys.stderr)
     if failed and not keep_going:
         if len(files) > 1:
             print("zhengtu: nothing was written; --keep-going builds the other files", file=sys.stderr)
@@ -129,6 +130,8 @@ def report(built: "Built") -> None:
 
 def print_problems(notice: "Notice") -> None:
     """A line for each problem, to standard error."""
+    from ..graph.text import visible
+
     for problem in notice.problems:
         place = f" at {problem.span.start}" if problem.span else ""
-        print(f"{notice.source.name}: warning{place}: {problem.message}", file=sys.stderr)
+        print(visible(f"{notice.source.name}: warning{place}: {problem.message}"), file=sys.stderr)

@@ -117,6 +117,7 @@ def give(
     Raises:
         GraphError: if the file cannot be written.
     """
+    from ..graph.text import visible
     from ..viz.tables import as_csv, as_markdown, plain, print_table
 
     if form is Format.csv:
@@ -137,7 +138,8 @@ def give(
     if output is None or str(output) == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # the line ends of CSV stay as they are on Windows too
-        sys.stdout.write(text)
+        # A terminal must not obey what a notice says; a program gets every character.
+        sys.stdout.write(visible(text, lines=True) if sys.stdout.isatty() else text)
         return
     from ..graph.formats import written_whole
 

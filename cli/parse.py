@@ -1,5 +1,6 @@
 """``zhengtu parse``: what a notice says, without RDF."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -30,6 +31,7 @@ def parse(
     from ..builders.json import to_json
     from ..builders.parse import parse as parse_text
     from ..builders.read import read
+    from ..graph.text import visible
     from .build import print_problems
 
     notice = parse_text(read(file))
@@ -37,7 +39,7 @@ def parse(
         print(to_json(notice))
     else:
         for line in _lines(notice):
-            print(line)
+            print(visible(line) if sys.stdout.isatty() else line)
         print_problems(notice)
 
 

@@ -1,6 +1,7 @@
 """``zhengtu queries`` and ``zhengtu query``: the library of questions."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -51,12 +52,14 @@ def queries(
 
     form = form_of(output_format, excel, output)
     if catalogue_page is not None:
+        if output is not None or output_format is not None or excel:
+            raise UsageError("--page writes a page and takes no --format, --excel or --output")
         keep_apart(catalogue_page, graph)
         from ..viz.catalogue_page import write_catalogue
 
         with opened(graph, store, endpoint, timeout) as source:
             write_catalogue(source, catalogue_page, language=language or "zh")
-        print(f"wrote {catalogue_page}")
+        print(f"wrote {catalogue_page}", file=sys.stderr)
         return
     if any(place is not None for place in (graph, store, endpoint)):
         raise UsageError("the list needs no graph; --page FILE asks one, and so does: zhengtu query NAME")
@@ -143,10 +146,11 @@ def query(
         print(question.sparql, end="")
         return
     with opened(graph, store, endpoint, timeout) as source:
-        if show:
-            print(filled(source, question, given), end="")
-            return
-        found = answer(source, name, given)
+        text = filled(source, question, given) if show else ""
+        found = None if show else answer(source, name, given)
+    if found is None:
+        print(text, end="")
+        return
     give(
         heads(
             [c.name for c in found.columns], [c.label for c in found.columns], form=form, excel=excel, language=language

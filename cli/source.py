@@ -29,7 +29,7 @@ EndpointOption: TypeAlias = Annotated[
     ),
 ]
 TimeoutOption: TypeAlias = Annotated[
-    float, typer.Option("--timeout", min=0.1, help="Seconds for one request to an endpoint.")
+    float, typer.Option("--timeout", min=0.1, max=86400, help="Seconds for one request to an endpoint.")
 ]
 
 NoticeOption: TypeAlias = Annotated[
@@ -54,8 +54,6 @@ def opened(graph: Path | None, store: Path | None, endpoint: str | None, timeout
         raise UsageError(f"{which}: --graph FILE, --store FOLDER or --endpoint URL")
     if graph is not None and graph.is_dir():
         raise UsageError(f"{graph}: is a folder; name a store with --store")
-    # Oxigraph does not look at signals while it works; without Python's handler Ctrl-C ends the process at once.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if endpoint is not None:
         from ..graph.endpoint import Endpoint
 
@@ -63,11 +61,16 @@ def opened(graph: Path | None, store: Path | None, endpoint: str | None, timeout
         return
     from ..graph.store import load_file, open_store
 
-    if graph is not None:
-        yield load_file(graph)
-    elif store is not None:
-        with open_store(store) as source:
-            yield source
+    # Oxigraph does not look at signals while it works; without Python's handler Ctrl-C ends the process at once.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        if graph is not None:
+            yield load_file(graph)
+        elif store is not None:
+            with open_store(store) as source:
+                yield source
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def keep_apart(output: Path | None, *inputs: Path | None) -> None:

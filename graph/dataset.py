@@ -20,7 +20,7 @@ SELECT DISTINCT ?graph WHERE {{
 _TRIPLES: Final = """
 SELECT ?subject ?predicate ?object WHERE {{
   GRAPH {graph} {{ ?subject ?predicate ?object }}
-}} ORDER BY ?subject ?predicate"""
+}} ORDER BY ?subject ?predicate STR(?object) LANG(?object)"""
 
 
 def dataset(source: Source) -> "Dataset":

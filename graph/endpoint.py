@@ -103,8 +103,9 @@ class Endpoint:
         self.close()
 
     def _rows(self, query: str, form: Form) -> list[tuple[Term | None, ...]]:
+        answer = self._json(query)
         try:
-            return bindings(self._json(query), form.columns)
+            return bindings(answer, form.columns)
         except ValueError as error:
             raise GraphError(self.url, f"gave rows that cannot be read ({clean(str(error))})", _ADDRESS) from None
 

@@ -13,6 +13,8 @@ from socket import gaierror
 from threading import Thread
 from typing import Final
 
+from .text import visible
+
 __all__ = ["BUSY", "TRIES", "Answer", "RefusedError", "UnreachableError", "clean", "fetch"]
 
 BUSY: Final = frozenset({429, 502, 503, 504})
@@ -84,7 +86,7 @@ def fetch(
 
 def clean(text: str) -> str:
     """A server's words on one line, fit for a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
+    return " ".join(visible(text).replace("\ufffd", " ").split())[:200]
 
 
 def _in_time(opener: urllib.request.OpenerDirector, request: urllib.request.Request, seconds: float) -> Answer:

@@ -9,7 +9,7 @@ from .store import Graph, load_file, take_store
 __all__ = ["open_source"]
 
 
-def open_source(place: str | PathLike[str]) -> Graph | Endpoint:
+def open_source(place: str | PathLike[str], *, timeout: float = 60.0) -> Graph | Endpoint:
     """Opens a graph for asking. Close it, or use it in a ``with`` block: a store stays locked as long.
 
     >>> import tempfile, pathlib, zhengtu
@@ -23,11 +23,12 @@ def open_source(place: str | PathLike[str]) -> Graph | Endpoint:
         place: a graph file (.nq, .trig, .jsonld, .ttl, .nt), the folder of a store, or an
             address that begins with http:// or https://. User and password for an endpoint
             are taken from the environment (see `endpoint.Endpoint`).
+        timeout: seconds for one request to an endpoint.
 
     Raises:
         GraphError: if there is nothing of the kind.
     """
     if isinstance(place, str) and place.lower().startswith(("http://", "https://")):
-        return Endpoint(place)
+        return Endpoint(place, timeout=timeout)
     path = Path(place)
     return take_store(path) if path.is_dir() else load_file(path)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from ..ontology.terms import ZT
-from .errors import QueryError
+from .errors import GraphError, QueryError
 from .sparql import Source, Value, values
 
 __all__ = ["Assignment", "Notice", "Responsibilities", "Role", "Section", "Task", "Unit", "responsibilities"]
@@ -196,7 +196,7 @@ def responsibilities(source: Source, *, notice: str | None = None) -> Responsibi
 
     Raises:
         QueryError: if the source refuses a query.
-        GraphError: if an endpoint does not answer.
+        GraphError: if an endpoint does not answer, or the graph is not of Zhengtu's form.
     """
     only = "" if notice is None else f"VALUES ?notice {{ {_iri(notice)} }}"
 
@@ -216,11 +216,14 @@ def responsibilities(source: Source, *, notice: str | None = None) -> Responsibi
     }
     assignments = [
         Assignment(
-            str(iri), str(clause), _number(number), str(task), str(unit), _ROLES[str(role)], str(written),
+            str(iri), str(clause), _number(number), str(task), str(unit), _role(str(role)), str(written),
             _number(start), _number(end),
         )
         for iri, clause, number, task, unit, role, written, start, end in rows(_ASSIGNMENTS)
     ]  # fmt: skip
+    for a in assignments:
+        if a.task not in tasks:
+            raise GraphError(a.task, "is a task without a number, a text or evidence", "build its notice again")
     assignments.sort(key=lambda a: (tasks[a.task].notice, tasks[a.task].number, a.clause_number, a.start, a.iri))
     return Responsibilities(
         notices,
@@ -242,6 +245,8 @@ def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment]) -> 
     collective = set()
     for unit, prop, label, language, kind, kind_of in rows:
         iri, text = str(unit), str(label)
+        if iri not in names:
+            continue
         if prop == ZT.name:
             full[iri] = text
         elif language == "en":
@@ -262,6 +267,13 @@ def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment]) -> 
         )
         for iri, forms in names.items()
     }
+
+
+def _role(iri: str) -> Role:
+    try:
+        return _ROLES[iri]
+    except KeyError:
+        raise GraphError(iri, "is no role that is known", "use zt:Lead, zt:Support and zt:Responsible") from None
 
 
 def _iri(text: str) -> str:

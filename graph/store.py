@@ -21,6 +21,7 @@ from ..ontology.terms import PREFIXES
 from .errors import GraphError, QueryError
 from .formats import format_of
 from .rows import TRIPLE, Rows
+from .syntax import names_graphs
 
 __all__ = ["Graph", "load", "load_file", "open_store", "replace", "take_store"]
 
@@ -58,13 +59,14 @@ class Graph:
         return self._store
 
     def answer(self, query: str) -> Rows:
-        """Answers a query over all named graphs as one.
+        """Answers a query over all named graphs as one, or over those that its FROM names.
 
         Raises:
             QueryError: if the query fails.
         """
         try:
-            answer = self.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+            union = not names_graphs(query)
+            answer = self.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(answer, ox.QueryBoolean):
                 return Rows((), (), bool(answer))
             if isinstance(answer, ox.QueryTriples):
@@ -133,11 +135,16 @@ def open_store(folder: Path, *, write: bool = False) -> Iterator[Graph]:
     try:
         yield graph
         if write:
-            graph.store.flush()
-    except OSError as error:
-        raise GraphError(str(folder), f"cannot be used ({error})", "check the folder and its permissions") from error
+            _flush(graph, folder)
     finally:
         graph.close()
+
+
+def _flush(graph: Graph, folder: Path) -> None:
+    try:
+        graph.store.flush()
+    except OSError as error:
+        raise GraphError(str(folder), f"cannot be written ({error})", "check the disk") from error
 
 
 def take_store(folder: Path, *, write: bool = False) -> Graph:

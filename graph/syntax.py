@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from ..ontology.terms import PREFIXES
 from .errors import QueryError
 
-__all__ = ["Form", "check"]
+__all__ = ["Form", "check", "names_graphs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,19 @@ def _form(query: str) -> Form:
     if isinstance(answer, ox.QuerySolutions):
         return Form("select", tuple(v.value for v in answer.variables))
     return Form("graph")
+
+
+def names_graphs(query: str) -> bool:
+    """Whether a query that `check` has let through says by FROM which graphs it is about."""
+    if "from" not in query.lower():
+        return False
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    try:
+        return "datasetClause" in parseQuery(prologue + query)[1]
+    except Exception:  # an extension of Oxigraph that rdflib's parser does not know
+        return False
 
 
 def _refuse_service(query: str) -> None:

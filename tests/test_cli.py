@@ -269,7 +269,8 @@ def test_a_question(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
     table = zhengtu(*ask, "--format", "md", "--lang", "en").stdout.splitlines()
     assert table[0].startswith("| notice | ")
     assert len(table) == 3
-    assert zhengtu(*ask, "--format", "csv", "--excel").stdout.startswith("\ufeffnotice,")
+    assert zhengtu(*ask, "--format", "csv", "--excel").stdout.startswith("\ufeff公文 notice,")
+    assert zhengtu(*ask, "--format", "csv").stdout.startswith("notice,")
     done = zhengtu(*ask, "--format", "csv", "--excel", "--lang", "zh", "-o", "财政厅.csv")
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "财政厅.csv").read_bytes().startswith("\ufeff公文,".encode())
@@ -291,7 +292,12 @@ def test_wrong_questions(zhengtu: Run, graph_file: str) -> None:
     one_line(zhengtu(*ask, "--set", "省商务厅"), 2, "write it as NAME=VALUE")
     one_line(zhengtu(*ask, "--set", "agency=甲", "--set", "agency=乙"), 2, "given twice")
     one_line(zhengtu(*ask, "--set", "agency=省商业厅"), 2, "no unit", "did you mean", "青海省商务厅")
-    one_line(zhengtu(*ask, "--set", "agency=省商务厅", "--excel"), 2, "--excel goes with --format csv")
+    one_line(
+        zhengtu(*ask, "--set", "agency=省商务厅", "--excel", "--format", "md"), 2, "--excel goes with --format csv"
+    )
+    one_line(zhengtu(*ask, "--set", "agency=省商务厅", "-o", "a.xlsx"), 2, "a name that ends in .csv")
+    one_line(zhengtu(*ask, "--set", "agency="), 2, "the name of the unit is empty")
+    one_line(zhengtu("query", "search-tasks", "--set", "word= ", "--graph", graph_file), 2, "such as 养老")
     one_line(zhengtu("query", "tasks-led-by", "--set", "agency=省商务厅"), 2, "--endpoint URL")
     one_line(zhengtu("queries", "--graph", graph_file), 2, "--page FILE")
 
@@ -340,3 +346,79 @@ def test_the_catalogue_page(zhengtu: Run, graph_file: str, tmp_path: Path) -> No
     page = (tmp_path / "questions.html").read_text(encoding="utf-8")
     assert "zhengtu query tasks-led-by --set agency=省商务厅" in page
     assert "加快《青海省“十三五”物流业发展规划》" in page
+
+
+def test_the_ending_decides_the_form(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    for name, begins in (("a.csv", "notice,"), ("a.json", "{"), ("a.md", "| 公文 notice |"), ("a.txt", "公文 notice ")):
+        assert zhengtu("query", "notices", "--graph", graph_file, "-o", name).returncode == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert zhengtu("query", "notices", "--graph", graph_file, "--format", "csv", "-o", "-").stdout.startswith("notice,")
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("query", "notices", "--graph", "g.nq", "-o", "g.nq"),
+        ("sparql", "ASK {}", "--graph", "g.nq", "-o", "g.nq"),
+        ("bottlenecks", "--graph", "g.nq", "-o", "link.nq"),
+        ("view", "--graph", "g.nq", "-o", "./g.nq"),
+        ("queries", "--page", "g.nq", "--graph", "g.nq"),
+        ("build", "n.nq", "-o", "n.nq"),
+    ],
+    ids=lambda c: c[0],
+)
+def test_nothing_is_written_over_what_is_read(
+    zhengtu: Run, graph_file: str, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "link.nq").symlink_to(graph_file)
+    (tmp_path / "n.nq").write_bytes(NOTICE.read_bytes())
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    one_line(zhengtu(*command), 2, "would be written over what is read")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_links_and_pipes_stay_what_they_are(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    assert zhengtu("query", "notices", "--graph", graph_file, "-o", "link.csv").returncode == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text(encoding="utf-8").startswith("notice,")
+    done = zhengtu("query", "notices", "--graph", graph_file, "--format", "csv", "-o", "/dev/stdout")
+    assert done.stdout.startswith("notice,")
+    assert Path("/dev/stdout").is_symlink()
+
+
+def test_a_terminal_does_not_obey_a_notice(zhengtu: Run, tmp_path: Path) -> None:
+    text = (
+        "青海省人民政府关于乙的通知\n青政〔2018〕1号\n1.做好\x1b[31m某\x9b事\u202e，"
+        + "稳步推进各项工作，" * 40
+        + "。（牵头单位：省商务厅）\n"
+    )
+    (tmp_path / "n.txt").write_text(text, encoding="utf-8")
+    assert zhengtu("build", "n.txt", "-o", "g.nq").returncode == 0
+    for form in ("table", "md"):
+        shown = zhengtu("query", "tasks-led-by", "--set", "agency=省商务厅", "--graph", "g.nq", "--format", form).stdout
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
+        assert "某" in shown
+    exact = zhengtu("query", "tasks-led-by", "--set", "agency=省商务厅", "--graph", "g.nq", "--format", "csv").stdout
+    assert "\x1b[31m" in exact
+    failed = zhengtu("query", "tasks-led-by", "--set", "agency=\x1b[31m省\n厅", "--graph", "g.nq")
+    one_line(failed, 2, "no unit in this graph is called")
+    assert "\x1b" not in failed.stderr
+
+
+def test_a_store_that_is_not_closed_lets_go_quietly(zhengtu: Run, tmp_path: Path) -> None:
+    assert zhengtu("build", NOTICE, "--store", "plans").returncode == 0
+    script = (
+        "import zhengtu; g = zhengtu.open('plans'); print(len(zhengtu.sparql(g, 'SELECT ?t { ?t a zt:Task }').rows))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / ".links")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "71\n", "")

@@ -173,3 +173,16 @@ def test_the_word_service_is_no_crime() -> None:
 def test_bad_queries(query: str) -> None:
     with pytest.raises(QueryError):
         run(Graph(ox.Store()), query)
+
+
+FROM = [
+    ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", 6894),
+    ("SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/zhengtu/id/graph/places> { ?s ?p ?o }", 77),
+    ("SELECT (COUNT(*) AS ?n) FROM <x:y> { ?s ?p ?o }", 0),
+    ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(STR(?o) != 'FROM <x:y>') }", 6894),
+]
+
+
+@pytest.mark.parametrize(("query", "count"), FROM)
+def test_from_says_which_graphs(graph: Graph, query: str, count: int) -> None:
+    assert run(graph, query).records() == [{"n": count}]

@@ -59,9 +59,10 @@ def rows(r: Responsibilities, b: Bottlenecks, *, language: str | None = None) ->
         place: list[Value] = [len(reach.partners), round(Decimal(reach.betweenness), 3), len(reach.cuts_off)]
         tasks = [*_tasks(r, load), _numbers(r, reach.shared), _all(r, load)]
         found.append([*_load(agency, load), *place, *tasks, load.unit.iri])
-    for load in b.collectives:
-        found.append([*_load(collective, load), None, None, None, *_tasks(r, load), None, _all(r, load), load.unit.iri])
-    return found
+    return found + [
+        [*_load(collective, load), None, None, None, *_tasks(r, load), None, _all(r, load), load.unit.iri]
+        for load in b.collectives
+    ]
 
 
 def bottlenecks_json(r: Responsibilities, b: Bottlenecks) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, TextIO
 import pyoxigraph as ox
 
 from ..graph.rows import Rows, Term, Value
+from ..graph.text import visible
 from ..ontology.terms import PREFIXES, XSD
 from ..queries.answer import Answer
 
@@ -57,7 +58,7 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], file: TextI
         table.add_column(Text(head), overflow="fold")
     for row in rows:
         # Text keeps what a notice says as it is: [b] in a title is no markup.
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(visible(cell, lines=True)) for cell in row))
     whole = sum(max((cell_len(r[i]) for r in [heads, *rows]), default=0) + 3 for i in range(len(heads))) + 2
     console = Console(
         file=out, width=None if out.isatty() else max(whole, 20), no_color=not out.isatty(), highlight=False
@@ -87,7 +88,7 @@ def as_markdown(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """A table of GitHub Flavored Markdown; signs that mean something in Markdown or HTML are escaped."""
 
     def line(cells: Iterable[str]) -> str:
-        escaped = (_MARKDOWN.sub(r"\\\1", " ".join(cell.split())) for cell in cells)
+        escaped = (_MARKDOWN.sub(r"\\\1", visible(" ".join(cell.split()))) for cell in cells)
         return f"| {' | '.join(escaped)} |\n"
 
     rule = "|" + " --- |" * len(heads) + "\n"

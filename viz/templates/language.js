@@ -15,6 +15,10 @@
     show(next);
     address.searchParams.set("lang", next);
     address.hash = location.hash;
-    history.replaceState(null, "", address);
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      location.replace(address); // some browsers keep scripts of local files from the history
+    }
   });
 })();

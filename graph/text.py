@@ -1,0 +1,20 @@
+"""Foreign words made fit for a terminal."""
+
+import unicodedata
+from typing import Final
+
+__all__ = ["visible"]
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """A text without control and format characters, which could steer a terminal or turn the text around.
+
+    Args:
+        text: words of a notice, a server or a user.
+        lines: whether line breaks and tabs may stay.
+    """
+    kept = "\n\t" if lines else ""
+    shown = (c if c in kept or unicodedata.category(c) not in _UNSEEN else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(shown)
