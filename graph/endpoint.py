@@ -13,6 +13,7 @@ SPARQLWrapper makes the request. What it leaves open is done here and in `http`:
 
 import json
 import os
+import re
 import string
 from typing import Any, Final, Self
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -22,8 +23,8 @@ import pyoxigraph as ox
 from ..ontology.terms import PREFIXES
 from .errors import GraphError, QueryError
 from .http import BUSY, Answer, RefusedError, UnreachableError, clean, fetch
-from .opener import opener
-from .pages import NEVER_CUT, page, unlimited
+from .login import opener
+from .paging import NEVER_CUT, page, unlimited
 from .results import bindings
 from .rows import TRIPLE, Rows, Term
 from .syntax import Form, check
@@ -34,6 +35,10 @@ USER: Final = "ZHENGTU_USER"
 PASSWORD: Final = "ZHENGTU_PASSWORD"  # noqa: S105 - the variable's name, not a password
 _DECLARED: Final = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _ADDRESS: Final = "check the endpoint's address"
+
+
+_LONGEST: Final = 86_400
+"""Seconds: a day. What is beyond some platforms cannot wait for."""
 
 
 class Endpoint:
@@ -55,6 +60,8 @@ class Endpoint:
         self, url: str, *, timeout: float = 60.0, user: str | None = None, password: str | None = None
     ) -> None:
         self.url = url
+        if not 0 < timeout <= _LONGEST:
+            raise GraphError(url, f"cannot be waited for {timeout:g} seconds", f"give a timeout up to {_LONGEST}")
         self.timeout = timeout
         self._address = _checked(url)
         user = os.environ.get(USER) if user is None else user
@@ -88,6 +95,8 @@ class Endpoint:
             more = self._rows(page(query, form, len(rows), size), form)
             if len(more) > size:
                 raise GraphError(self.url, "does not know OFFSET and LIMIT", _ADDRESS)
+            if more == rows[: len(more)] and len(set(more)) > 1:
+                raise GraphError(self.url, "begins again on every page: it does not know OFFSET", _ADDRESS)
             rows += more
             new = len(more)
             pages += bool(new)
@@ -135,7 +144,8 @@ class Endpoint:
         return tuple((t.subject, t.predicate, t.object) for t in triples)
 
     def _broken(self, body: bytes) -> GraphError:
-        if body.lstrip()[:1] == b"<":
+        # Turtle and a page both begin with <; a tag is no IRI.
+        if body.lstrip()[:5].lower() in {b"<!doc", b"<html", b"<?xml", b"<head", b"<body"}:
             return GraphError(self.url, "answers with a page or other XML, not with SPARQL results", _ADDRESS)
         end = clean(body[-80:].decode("utf-8", "ignore"))
         return GraphError(
@@ -158,7 +168,7 @@ class Endpoint:
             raise GraphError(
                 self.url,
                 f"gave no whole answer within {self.timeout:g} seconds",
-                "ask for less, or allow more with --timeout",
+                "ask for less, or allow more time (--timeout)",
             ) from None
         except UnreachableError as error:
             raise GraphError(
@@ -203,7 +213,8 @@ def _checked(url: str) -> str:
     Raises:
         GraphError: if it is none, or holds a user or a password.
     """
-    wrong = GraphError(clean(url), "is no address of an endpoint", "give one such as http://127.0.0.1:7878/query")
+    bare = re.sub(r"//.*@", "//", clean(url))  # a password is not shown, however wrong the rest is
+    wrong = GraphError(bare, "is no address of an endpoint", "give one such as http://127.0.0.1:7878/query")
     try:
         parts = urlsplit(url)
         host = parts.netloc.encode("idna").decode()

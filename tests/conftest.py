@@ -13,6 +13,8 @@ from zhengtu.builders.fold import fold
 from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
+from zhengtu.graph.responsibilities import Assignment, Responsibilities, Section, Task, Unit
+from zhengtu.graph.responsibilities import Notice as NoticeRead
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph
 
@@ -93,6 +95,47 @@ def read_text(text: str) -> Notice:
 def read() -> Callable[[str], Notice]:
     """Reads a text as a notice."""
     return read_text
+
+
+@pytest.fixture(scope="session")
+def hostile_words() -> tuple[str, ...]:
+    """Words that would do harm where they are taken for anything but text."""
+    return (
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(2)>",
+        "</script><script>alert(3)</script>",
+        "javascript:alert(4)",
+        "\"'`><svg onload=alert(5)>",
+        "<!--",
+        "{{7*7}}",
+        "${alert(6)}",
+        "line\u2028separator",
+        "right\u202eleft",
+        "&lt;b&gt;",
+        "__proto__",
+        "\U00020000𠀀",
+    )
+
+
+@pytest.fixture(scope="session")
+def hostile_notice(hostile_words: tuple[str, ...]) -> Responsibilities:
+    """A notice that means harm with every word it has."""
+    notices = {"n": NoticeRead("n", hostile_words[0], " ".join(hostile_words))}
+    sections = {f"s{i}": Section(f"s{i}", "n", i, text, None) for i, text in enumerate(hostile_words)}
+    units = {
+        f"u{i}": Unit(f"u{i}", f"{text} unit", f"{text} in English", (text, f"also {text}"), i % 5 == 4, f"kind {text}")
+        for i, text in enumerate(hostile_words)
+    }
+    tasks = {}
+    assignments = []
+    for i, text in enumerate(hostile_words):
+        quote = f"{text} is to be done（牵头单位：{text}）"
+        tasks[f"t{i}"] = Task(f"t{i}", "n", i, f"{text} is to be done", f"s{i}", None, 100 * i, quote)
+        start = 100 * i + quote.rindex(text)
+        assignments.append(Assignment(f"a{i}", f"c{i}", 1, f"t{i}", f"u{i}", "lead", text, start, start + len(text)))
+        other = f"u{(i + 1) % len(hostile_words)}"
+        assignments.append(Assignment(f"b{i}", f"c{i}", 1, f"t{i}", other, "support", text, 5, 6))
+    return Responsibilities(notices, sections, tasks, units, tuple(assignments))
 
 
 @pytest.fixture(scope="session")

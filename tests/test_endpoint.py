@@ -369,7 +369,7 @@ def test_nobody_waits_longer_than_for_an_answer(
 )
 def test_the_limit_is_for_the_whole_answer(serve: Serve, behaviour: Behaviour) -> None:
     begin = time.monotonic()
-    with pytest.raises(GraphError, match=r"gave no whole answer within 0.3 seconds; .* allow more with --timeout"):
+    with pytest.raises(GraphError, match=r"gave no whole answer within 0.3 seconds; .* allow more time"):
         run(Endpoint(serve(behaviour).url, timeout=0.3), SELECT)
     assert 0.25 < time.monotonic() - begin < 1.5
 
@@ -631,3 +631,34 @@ def empty() -> Iterator[Endpoint]:
 def test_a_value_is_never_syntax(empty: Endpoint, text: str) -> None:
     query = f"SELECT ?x {{ VALUES ?x {{ {ox.Literal(text)} }} }}"
     assert values(Graph(ox.Store()), query) == values(empty, query) == [(text,)]
+
+
+def test_a_server_that_begins_again_on_every_page(serve: Serve) -> None:
+    def behave(handler: Handler, query: str) -> None:
+        limit = re.search(r"LIMIT (\d+)$", query)
+        size = min(150, int(limit[1]) if limit else 150)
+        results(*({"x": {"type": "literal", "value": str(i)}} for i in range(size)))(handler, query)
+
+    server = serve(behave)
+    with pytest.raises(GraphError, match="begins again on every page: it does not know OFFSET"):
+        run(Endpoint(server.url), SELECT)
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("inf"), float("nan"), 1e12])
+def test_a_time_that_nobody_can_wait(timeout: float) -> None:
+    with pytest.raises(GraphError, match="cannot be waited for"):
+        Endpoint("http://127.0.0.1:9/", timeout=timeout)
+
+
+@pytest.mark.parametrize("url", ["http://me:secret@host:abc/", "http://me:secret@ho st/", "http://me:secret@h/"])
+def test_a_password_in_an_address_is_not_shown(url: str) -> None:
+    with pytest.raises(GraphError) as told:
+        Endpoint(url)
+    assert "secret" not in str(told.value)
+
+
+def test_a_broken_construct_is_no_page(serve: Serve) -> None:
+    server = serve(reply(200, "<http://example.org/a> <http://example.org/b>", Content_Type="text/turtle"))
+    with pytest.raises(GraphError, match="breaks off or is none"):
+        run(Endpoint(server.url), "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -25,27 +26,11 @@ from zhengtu.graph.responsibilities import (
 from zhengtu.graph.store import Graph
 from zhengtu.viz import network_page as module
 from zhengtu.viz.layout import Box, Link, arrange, skeleton
-from zhengtu.viz.network_data import clause_ends, picture
+from zhengtu.viz.network_data import _keys, _short_numbers, clause_ends, picture
 from zhengtu.viz.network_page import MOST_NODES, network_page, write_network
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(2)>",
-    "</script><script>alert(3)</script>",
-    "javascript:alert(4)",
-    "\"'`><svg onload=alert(5)>",
-    "<!--",
-    "{{7*7}}",
-    "${alert(6)}",
-    "line\u2028separator",
-    "right\u202eleft",
-    "&lt;b&gt;",
-    "__proto__",
-    "\U00020000𠀀",
-)
 
 
 class Page(HTMLParser):
@@ -92,26 +77,6 @@ class Page(HTMLParser):
         return policy or ""
 
 
-def hostile() -> Responsibilities:
-    """A notice that means harm with every word it has."""
-    notices = {"n": Notice("n", HOSTILE[0], " ".join(HOSTILE))}
-    sections = {f"s{i}": Section(f"s{i}", "n", i, text, None) for i, text in enumerate(HOSTILE)}
-    units = {
-        f"u{i}": Unit(f"u{i}", f"{text} unit", f"{text} in English", (text, f"also {text}"), i % 5 == 4, f"kind {text}")
-        for i, text in enumerate(HOSTILE)
-    }
-    tasks = {}
-    assignments = []
-    for i, text in enumerate(HOSTILE):
-        quote = f"{text} is to be done（牵头单位：{text}）"
-        tasks[f"t{i}"] = Task(f"t{i}", "n", i, f"{text} is to be done", f"s{i}", None, 100 * i, quote)
-        start = 100 * i + quote.rindex(text)
-        assignments.append(Assignment(f"a{i}", f"c{i}", 1, f"t{i}", f"u{i}", "lead", text, start, start + len(text)))
-        other = f"u{(i + 1) % len(HOSTILE)}"
-        assignments.append(Assignment(f"b{i}", f"c{i}", 1, f"t{i}", other, "support", text, 5, 6))
-    return Responsibilities(notices, sections, tasks, units, tuple(assignments))
-
-
 @pytest.fixture(scope="module")
 def qinghai(graph: Graph) -> Responsibilities:
     return responsibilities(graph)
@@ -129,7 +94,7 @@ def page(html: str) -> Page:
 
 def test_the_head(html: str, page: Page, qinghai: Responsibilities) -> None:
     assert html.startswith("<!doctype html>\n")
-    assert ("html", {"lang": "zh-Hans"}) in page.tags
+    assert ("html", {"lang": "zh-CN"}) in page.tags
     assert ("meta", {"charset": "utf-8"}) in page.tags
     assert [a["content"] for _, a in page.tags if a.get("name") == "viewport"] == [
         "width=device-width, initial-scale=1"
@@ -209,8 +174,8 @@ def test_the_same_graph_gives_the_same_page(qinghai: Responsibilities, html: str
         assert done.stdout.decode() == html
 
 
-def test_hostile_words_stay_words(page: Page) -> None:
-    html = network_page(hostile())
+def test_hostile_words_stay_words(page: Page, hostile_words: tuple[str, ...], hostile_notice: Responsibilities) -> None:
+    html = network_page(hostile_notice)
     bad = Page(html)
     assert [t for t, _ in bad.tags] == [t for t, _ in page.tags]
     assert len(bad.scripts) == 3
@@ -218,9 +183,9 @@ def test_hostile_words_stay_words(page: Page) -> None:
     assert not set(data) & set("<>&\u2028\u2029\u202e")
     facts = bad.data["facts"]
     assert isinstance(facts, dict)
-    assert [section["heading"] for section in facts["sections"]] == list(HOSTILE)
-    assert [unit["english"] for unit in facts["units"]] == [f"{text} in English" for text in HOSTILE]
-    assert bad.title == " ".join(HOSTILE)
+    assert [section["heading"] for section in facts["sections"]] == list(hostile_words)
+    assert [unit["english"] for unit in facts["units"]] == [f"{text} in English" for text in hostile_words]
+    assert bad.title == " ".join(hostile_words)
     assert "49" not in bad.title
 
 
@@ -290,6 +255,91 @@ def test_several_notices_are_told_apart() -> None:
         "3\n128号",
     }
     assert page.title == "2 份公文的任务分工"
+
+
+def test_notices_without_tasks_do_not_count() -> None:
+    two = two_notices()
+    with_empty = Responsibilities(
+        {**two.notices, "n9": Notice("n9", "青政办〔2019〕28号", "空")},
+        {**two.sections, "s9": Section("s9", "n9", 1, "空章", None)},
+        two.tasks,
+        two.units,
+        two.assignments,
+    )
+    assert network_page(with_empty) == network_page(two)
+    one = Responsibilities(two.notices, two.sections, {"t28": two.tasks["t28"]}, {}, ())
+    page = Page(network_page(one))
+    assert page.title == "第28份"
+    facts, labels = page.data["facts"], page.data["labels"]
+    assert isinstance(facts, dict)
+    assert isinstance(labels, dict)
+    assert [n["number"] for n in facts["notices"]] == ["青政办〔2018〕28号"]
+    assert set(labels["zh"].values()) == {"物流业", "3"}
+
+
+def test_short_numbers_of_many_notices() -> None:
+    notices = [Notice(f"n{i}", f"青政办〔{2000 + i % 20}〕{i}号", "") for i in range(300)]
+    notices += [Notice("x", None, "一份〔2018〕无号"), Notice("y", "很长很长很长的机关代字〔2018〕12345号", "")]
+    short = _short_numbers(notices)
+    for notice in notices:
+        others = [n.label for n in notices if n.iri != notice.iri]
+        if short[notice.iri] != notice.label and not short[notice.iri].endswith("…"):
+            assert not any(label.endswith(short[notice.iri]) for label in others)
+    assert (short["n299"], short["n28"], short["n1"]) == ("299号", "〔2008〕28号", "〔2001〕1号")
+    began = time.perf_counter()
+    _short_numbers([Notice(f"n{i}", f"青政办〔2018〕{i}号", "") for i in range(8000)])
+    assert time.perf_counter() - began < 2
+
+
+def test_keys_last_and_differ(qinghai: Responsibilities) -> None:
+    facts = Page(network_page(qinghai)).data["facts"]
+    assert isinstance(facts, dict)
+    for kind, things in (("units", qinghai.units), ("tasks", qinghai.tasks), ("sections", qinghai.sections)):
+        assert [t["key"] for t in facts[kind]] == [hashlib.sha256(iri.encode()).hexdigest()[:8] for iri in things]
+    # Among these two begin alike: 2**32 keys, and the 77,000 that make a pair likely.
+    iris = [f"urn:{i}" for i in range(150_000)]
+    keys = _keys(iris)
+    assert len(set(keys.values())) == len(iris)
+    assert {len(key) for key in keys.values()} == {8, 9}
+    assert all(hashlib.sha256(iri.encode()).hexdigest().startswith(keys[iri]) for iri in iris[:1000])
+
+
+def crowd(count: int) -> Responsibilities:
+    """One clause of many units."""
+    units = {f"u{i}": Unit(f"u{i}", f"单位{i}", None, (), False, None) for i in range(count)}
+    named = tuple(Assignment(f"a{i}", "c", 1, "t", u, "lead", "单", 0, 1) for i, u in enumerate(units))
+    return Responsibilities(
+        {"n": Notice("n", "测〔2026〕1号", "题")}, {}, {"t": Task("t", "n", 1, "", None, None, 0, "单")}, units, named
+    )
+
+
+def test_a_crowd_is_laid_out_as_a_ring(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[list[Link]] = []
+
+    def spy(nodes: list[str], links: list[Link]) -> object:
+        drawn.append(list(links))
+        return skeleton(nodes, drawn[-1])
+
+    monkeypatch.setattr("zhengtu.viz.network_data.skeleton", spy)
+    for count, pairs in ((60, 60 * 59 // 2), (61, 61)):
+        made = picture(crowd(count))
+        assert len(drawn[-1]) == pairs
+        pull = sum(link.weight for link in drawn[-1] if "u7" in (link.one, link.other))
+        assert round(pull, 6) == 1
+        assert made.facts["allPairs"] == 60
+
+
+def test_sections_in_a_circle_are_drawn() -> None:
+    two = two_notices()
+    sections = {
+        "s28": Section("s28", "n28", 1, "甲", "s128"),
+        "s128": Section("s128", "n28", 2, "乙", "s28"),
+        "s": Section("s", "n28", 3, "丙", "s"),
+    }
+    page = Page(network_page(Responsibilities(two.notices, sections, two.tasks, {}, ())))
+    network = page.data["network"]
+    assert isinstance(network, dict)
+    assert len(network["nodes"]) == 5
 
 
 def test_what_cannot_be_drawn_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
