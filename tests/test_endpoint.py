@@ -587,7 +587,8 @@ def test_an_answer_comes_whole(serve: Serve, many: ox.Store, query: str, count: 
     assert rows.rows == expected.rows
     assert rows.columns == expected.columns
     assert (len(rows.rows), rows.pages) == (count, pages)
-    assert len(server.asked) == pages + (count >= 100)
+    again = rows.pages > 1 and rows.rows[1000:1999] == rows.rows[:999]  # looks as if it began again: asked once more
+    assert len(server.asked) == pages + (count >= 100) + again
 
 
 def test_an_answer_that_cannot_come_in_pages(serve: Serve, many: ox.Store) -> None:
@@ -642,7 +643,7 @@ def test_a_server_that_begins_again_on_every_page(serve: Serve) -> None:
     server = serve(behave)
     with pytest.raises(GraphError, match="begins again on every page: it does not know OFFSET"):
         run(Endpoint(server.url), SELECT)
-    assert len(server.asked) == 2
+    assert len(server.asked) == 3
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("inf"), float("nan"), 1e12])

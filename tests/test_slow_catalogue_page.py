@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
+SCROLLING = """[...document.querySelectorAll('main *')].filter(e =>
+  /auto|scroll/.test(getComputedStyle(e).overflow) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+).map(e => e.className || e.innerText)"""
 SIZES = [(1440, 900), (390, 844)]
 
 
@@ -40,6 +43,11 @@ def test_the_page(browser: "Browser", graph: Graph, tmp_path: Path, language: st
     assert f"lang={other}" in page.url
     page.reload()
     assert page.is_visible(f"article#tasks-led-by h3 .{other}")
+    page.click("nav a[href='#targets']")
+    assert page.url.endswith("#targets")
+    assert f"lang={other}" in page.evaluate("document.querySelector('nav a').href")
+    page.reload()
+    assert page.is_visible(f"article#tasks-led-by h3 .{other}")
     assert wrong == []
     context.close()
 
@@ -57,4 +65,33 @@ def test_axe_finds_nothing_serious(browser: "Browser", graph: Graph, tmp_path: P
     found = page.evaluate("axe.run()")
     assert len(found["passes"]) > 10
     assert [v["id"] for v in found["violations"] if v["impact"] in ("serious", "critical")] == []
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_scrolls_one_way(browser: "Browser", graph: Graph, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "questions.html"
+    write_catalogue(graph, path, language=language)
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(SCROLLING) == []
+    label = page.evaluate("getComputedStyle(document.querySelector('#load-by-unit td'), '::before').content")
+    assert label == {"zh": '"单位"', "en": '"unit"'}[language]
+    page.close()
+
+
+def test_paper_shows_all(browser: "Browser", graph: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "questions.html"
+    write_catalogue(graph, path)
+    page = browser.new_page(viewport={"width": 760, "height": 1000})
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.emulate_media(media="print")
+    assert page.evaluate(SCROLLING) == []
+    box = "(s => [s.maxHeight, s.overflowX, s.overflowY])(getComputedStyle(document.querySelector('.scroll')))"
+    assert page.evaluate(box) == ["none", "visible", "visible"]
+    assert page.locator("details pre").first.is_hidden()
+    assert page.is_visible("#load-by-unit td")
     page.close()

@@ -5,6 +5,7 @@ import re
 import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
+from zhengtu.graph.bottlenecks import bottlenecks
 from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Task, Unit, responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz.network_page import write_network
@@ -221,7 +223,7 @@ def test_a_task_says_who_and_where(show: Open, qinghai: Responsibilities) -> Non
     page = show()
     for task in qinghai.tasks.values():
         node = f"t{list(qinghai.tasks).index(task.iri)}"
-        page.evaluate(f"location.hash = 'focus={node}'")
+        page.evaluate(f"location.hash = '{keyed(qinghai, f'focus={node}')}'")
         page.wait_for_function(f"document.querySelector('#panel h2').textContent === '任务 {task.number}'")
         mine = [a for a in qinghai.assignments if a.task == task.iri]
         assert page.locator("#panel .quote mark").all_inner_texts() == [a.written for a in mine]
@@ -248,7 +250,7 @@ def test_offsets_are_code_points(browser: Browser, tmp_path: Path) -> None:
 def test_a_unit_shows_names_counts_and_tasks(show: Open, qinghai: Responsibilities) -> None:
     page = show()
     for i, unit in enumerate(qinghai.units.values()):
-        page.evaluate(f"location.hash = 'focus=u{i}'")
+        page.evaluate(f"location.hash = '{keyed(qinghai, f'focus=u{i}')}'")
         page.wait_for_function("name => document.querySelector('#panel h2').textContent === name", arg=unit.name)
         mine = [a for a in qinghai.assignments if a.unit == unit.iri]
         assert page.locator("#panel .where mark").all_inner_texts() == [
@@ -272,6 +274,154 @@ def test_sections_and_pairs(show: Open) -> None:
     assert page.locator("#panel .where mark").count() == 10
 
 
+def test_loads_count_clauses(show: Open, qinghai: Responsibilities) -> None:
+    loads = {load.unit.name: load for load, _ in bottlenecks(qinghai).units}
+    load = loads["青海省经济和信息化委员会"]
+    lead, support = len(load.clauses["lead"]), len(load.clauses["support"])
+    tasks = len({task for role in load.tasks.values() for task in role})
+    assert len(load.tasks["lead"]) < lead
+    page = show("lang=zh")
+    assert page.inner_text("#panel h3 >> nth=0").startswith("单位（按条款数）")
+    row = page.locator("#panel .rows button", has_text="省经济和信息化委").first
+    assert row.locator(".tally").inner_text() == f"牵头 {lead} · 配合 {support} · 任务 {tasks}"
+    row.click()
+    names = page.locator("#panel .figures dt").all_inner_texts()
+    figures = page.locator("#panel .figures dd").all_inner_texts()
+    assert dict(zip(names, figures, strict=True)) == {
+        "牵头条款": str(lead),
+        "配合条款": str(support),
+        "任务": str(tasks),
+    }
+    assert page.inner_text("#panel h3 >> nth=0").split() == ["牵头条款", str(lead)]
+    page.click("[data-language=en]")
+    page.keyboard.press("Escape")
+    assert page.inner_text("#panel h3 >> nth=0").startswith("Units (by clauses)")
+
+
+def test_a_saved_link_outlives_the_order_of_things(browser: Browser, tmp_path: Path, qinghai: Responsibilities) -> None:
+    turned = replace(qinghai, units=dict(reversed(qinghai.units.items())))
+    write_network(turned, tmp_path / "n.html")
+    for address in ("focus=u13", "view=around&unit=u13&focus=u13"):
+        with opened(browser, tmp_path / "n.html", keyed(qinghai, address)) as page:
+            assert heading(page) == list(qinghai.units.values())[13].name
+    with opened(browser, tmp_path / "n.html", keyed(qinghai, "view=agencies&focus=u0~u1")) as page:
+        both = page.locator("#panel .actions button").all_inner_texts()
+        assert len(set(both[:2])) == 2
+        page.keyboard.press("Escape")
+        assert heading(page) == "谁和谁共事"
+
+
+CONTRAST = """button => {
+  const light = (text) => text.match(/[\\d.]+/g).slice(0, 3).map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const style = getComputedStyle(button);
+  const [one, other] = [light(style.color), light(style.backgroundColor)].sort((a, b) => b - a);
+  return (one + 0.05) / (other + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_buttons_are_readable_in_use(show: Open, scheme: str) -> None:
+    page = show("focus=u13", color_scheme=scheme)
+    for button in [*page.locator("#panel .actions button").all(), page.locator("[data-view=all]")]:
+        for use in (button.hover, button.focus):
+            use()
+            assert button.evaluate(CONTRAST) >= 4.5, button.inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    page.mouse.move(5, 5)
+    main = page.locator("#panel .actions .main")
+    plain = main.evaluate("b => getComputedStyle(b).backgroundColor")
+    main.hover()
+    assert main.evaluate("b => getComputedStyle(b).backgroundColor") != plain
+
+
+def test_sections_in_a_circle(browser: Browser, tmp_path: Path) -> None:
+    r = Responsibilities(
+        {"n": Notice("n", "测〔2026〕1号", "题")},
+        {
+            "s0": Section("s0", "n", 1, "甲", "s1"),
+            "s1": Section("s1", "n", 2, "乙", "s0"),
+            "s2": Section("s2", "n", 3, "丙", "s2"),
+        },
+        {f"t{i}": Task(f"t{i}", "n", i + 1, "做事", f"s{i}", None, 0, "做事") for i in range(3)},
+        {},
+        (),
+    )
+    write_network(r, tmp_path / "n.html")
+    for section, tasks in (("s0", 2), ("s1", 2), ("s2", 1)):
+        with opened(browser, tmp_path / "n.html", keyed(r, f"focus={section}")) as page:
+            assert page.inner_text("#panel .figures dd >> nth=0") == str(tasks)
+
+
+def test_a_crowd_is_drawn_as_a_ring(browser: Browser, tmp_path: Path) -> None:
+    for count, ring in ((60, False), (61, True)):
+        units = {f"u{i}": Unit(f"u{i}", f"单位{i}", None, (), False, None) for i in range(count)}
+        named = tuple(Assignment(f"a{i}", "c", 1, "t", u, "lead", f"单位{i}", 0, 1) for i, u in enumerate(units))
+        r = Responsibilities(
+            {"n": Notice("n", "测〔2026〕1号", "题")},
+            {},
+            {"t": Task("t", "n", 1, "", None, None, 0, "单")},
+            units,
+            named,
+        )
+        write_network(r, tmp_path / "n.html")
+        with opened(browser, tmp_path / "n.html", "view=agencies") as page:
+            assert page.inner_text("#panel h3 .count >> nth=0") == str(count * (count - 1) // 2)
+            assert ("连成一圈" in page.inner_text("#legend .note")) is ring
+            page.click("#panel .rows button >> nth=0")
+            page.click("#panel .actions button >> nth=0")
+            assert page.inner_text("#panel h3 .count >> nth=1") == str(count - 1)
+
+
+LABELLED = """() => {
+  const texts = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { texts.push(text); return write.call(this, text, ...rest); };
+  dispatchEvent(new Event("resize"));
+  return new Promise((done) => setTimeout(() => done(texts.length), 400));
+}"""
+
+
+@pytest.mark.parametrize("notices", [1, 12])
+@pytest.mark.parametrize("viewport", [(720, 450), (900, 450), (1000, 700), (1440, 900), (390, 844)])
+def test_the_first_view_has_labels(
+    browser: Browser, tmp_path: Path, qinghai: Responsibilities, notices: int, viewport: tuple[int, int]
+) -> None:
+    write_network(copies(qinghai, notices), tmp_path / "n.html")
+    size = {"width": viewport[0], "height": viewport[1]}
+    with opened(browser, tmp_path / "n.html", viewport=size) as page:
+        assert page.evaluate(LABELLED) >= 5
+        page.click("[data-zoom=fit]")
+
+
+def copies(r: Responsibilities, count: int) -> Responsibilities:
+    """The same notice several times, as if other places had issued it too."""
+    number = range(count)
+    return Responsibilities(
+        {f"{n.iri}{i}": Notice(f"{n.iri}{i}", f"测〔2026〕{i}号", n.title) for n in r.notices.values() for i in number},
+        {
+            f"{s.iri}{i}": replace(s, iri=f"{s.iri}{i}", notice=f"{s.notice}{i}", parent=None)
+            for s in r.sections.values()
+            for i in number
+        },
+        {
+            f"{t.iri}{i}": replace(
+                t, iri=f"{t.iri}{i}", notice=f"{t.notice}{i}", section=t.section and f"{t.section}{i}"
+            )
+            for t in r.tasks.values()
+            for i in number
+        },
+        r.units,
+        tuple(
+            replace(a, iri=f"{a.iri}{i}", clause=f"{a.clause}{i}", task=f"{a.task}{i}")
+            for a in r.assignments
+            for i in number
+        ),
+    )
+
+
 def test_clicks_on_the_picture(show: Open) -> None:
     page = show("view=around&unit=u13")
     box = page.locator("#picture").bounding_box()
@@ -288,7 +438,7 @@ def test_clicks_on_the_picture(show: Open) -> None:
     assert picture(page) == before
 
 
-def test_views_and_languages(show: Open) -> None:
+def test_views_and_languages(show: Open, qinghai: Responsibilities) -> None:
     page = show()
     seen = {picture(page)}
     for view in ("agencies", "around"):
@@ -304,7 +454,7 @@ def test_views_and_languages(show: Open) -> None:
     seen.add(picture(page))
     assert len(seen) == 5
     for address in VIEWS:
-        page.evaluate(f"location.hash = 'lang=en&{address}'")
+        page.evaluate(f"location.hash = 'lang=en&{keyed(qinghai, address)}'")
         page.wait_for_timeout(50)
         assert page.evaluate(UNMARKED_CHINESE) == []
     page.click("[data-language=zh]")
@@ -320,7 +470,7 @@ def test_the_address_brings_it_all_back(show: Open) -> None:
     page.press("#find", "Enter")
     page.click("#panel .actions .main")
     address, shown, title = page.url, picture(page), heading(page)
-    for part in ("lang=en", "off=support", "q=commerce", "view=around", "focus=u"):
+    for part in ("lang=en", "off=support", "q=commerce", "view=around", "focus="):
         assert part in address
     page.reload()
     page.wait_for_selector("html[data-ready=true]")
@@ -347,15 +497,18 @@ def test_the_address_brings_it_all_back(show: Open) -> None:
         "view=around",
         "focus=u0~u0~u0&unit=u1",
         "focus=u1~u0",
+        "focus=u13~t0",
+        "focus=deadbeef&unit=00000000&view=around",
+        "focus=deadbeef~deadbeef",
         "%E0%A4%A&%&&==&view=%",
         "view=agencies&view=around&q=" + "a" * 5000,
         "off=lead,support,responsible,agency,collective,task,section",
     ],
 )
-def test_hostile_addresses_do_nothing(show: Open, address: str) -> None:
+def test_hostile_addresses_do_nothing(show: Open, qinghai: Responsibilities, address: str) -> None:
     page = show(address)
     assert page.is_visible("#panel h2")
-    page.evaluate(f"location.hash = {address!r}")
+    page.evaluate(f"location.hash = {keyed(qinghai, address)!r}")
     page.click("[data-view=agencies]")
     assert page.is_visible("#panel h2")
 
@@ -416,7 +569,7 @@ def test_the_keyboard_is_enough(show: Open) -> None:
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(
-    browser: Browser, page_file: Path, language: str, viewport: dict[str, int], scheme: str
+    browser: Browser, page_file: Path, qinghai: Responsibilities, language: str, viewport: dict[str, int], scheme: str
 ) -> None:
     spec = find_spec("axe_playwright_python")
     assert spec is not None
@@ -425,7 +578,7 @@ def test_axe_finds_nothing_serious(
     with opened(browser, page_file, viewport=viewport, color_scheme=scheme) as page:
         page.evaluate(axe)
         for view in [*VIEWS, "q=省"]:
-            page.evaluate(f"location.hash = 'lang={language}&{view}'")
+            page.evaluate(f"location.hash = 'lang={language}&{keyed(qinghai, view)}'")
             page.wait_for_timeout(150)
             if view == "q=省":
                 page.fill("#find", "省商")
@@ -466,7 +619,7 @@ def test_hostile_words_are_shown_and_run_nothing(
         for i, text in enumerate(hostile_words):
             for language in ("zh", "en"):
                 for address in (f"focus=u{i}", f"focus=t{i}", f"focus=s{i}", f"view=around&unit=u{i}&focus=u{i}"):
-                    page.evaluate(f"location.hash = 'lang={language}&{address}'")
+                    page.evaluate(f"location.hash = 'lang={language}&{keyed(hostile_notice, address)}'")
                     page.wait_for_timeout(20)
                     assert text in page.evaluate("document.querySelector('#panel').textContent")
             page.fill("#find", text)
