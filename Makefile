@@ -1,7 +1,7 @@
-# make demo    build the Qinghai graph into out/ and answer three questions
+# make demo    build the Qinghai graph into out/, with pages and tables to open
 # make test    all quick tests, on Python 3.11 and, where it is present, 3.13
 # make lint    format, lint, types, layers
-# make test-slow   kills, fuzzing, whole corpora, real installs
+# make test-slow   kills, fuzzing, whole corpora, browsers, real servers
 # make bench   times and ratios against named peers
 # make docs    what is generated under docs/
 # make clean   remove what these made

@@ -16,7 +16,7 @@ __all__ = ["demo"]
 
 _EXAMPLE: Final = "qinghai-2018-28"
 _TOP: Final = 10
-_SHOWN: Final = frozenset({"unit", "lead", "support", "sectors", "partners", "betweenness", "cuts_off"})
+_SHOWN: Final = frozenset({"unit", "lead", "support", "sections", "partners", "betweenness", "cuts_off"})
 _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("tasks-led-by", {"agency": "省商务厅"}),
     ("tasks-without-support", {}),
@@ -69,7 +69,12 @@ def demo(
     _print_bottlenecks(r, found)
     table, network, catalogue = out / "bottlenecks.csv", out / "network.html", out / "questions.html"
     with written_whole(table) as file:
-        file.write(("\ufeff" + as_csv([name for name, _ in COLUMNS], rows(r, found))).encode())
+        file.write(
+            (
+                "\ufeff"
+                + as_csv([f"{label['zh']} {label['en']}" for _, label in COLUMNS], rows(r, found, language="both"))
+            ).encode()
+        )
     write_network(r, network)
     write_catalogue(graph, catalogue)
     _print_next(graphs, network, catalogue, table)
@@ -83,14 +88,14 @@ def _print_summary(built: "Built", s: "Summary") -> None:
         f"{header.title or built.notice.source.name}\n{header.document_number.text if header.document_number else ''}\n"
     )
     counts = (
-        ("部分 sections", s.sections),
+        ("章节 sections", s.sections),
         ("任务 tasks", s.tasks),
         ("条款 clauses", s.clauses),
         ("牵头 lead assignments", s.lead),
         ("配合 support assignments", s.support),
-        ("责任 responsible assignments", s.responsible),
-        ("单位 agencies", s.agencies),
-        ("集合单位 collectives", s.collectives),
+        ("负责 responsible assignments", s.responsible),
+        ("机构 agencies", s.agencies),
+        ("单位统称 collectives", s.collectives),
         ("引用文件 documents cited", s.documents),
         ("目标 targets", s.targets),
         ("警告 warnings", s.warnings),

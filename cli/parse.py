@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse"]
 
-_ROLES: Final = {"lead": "牵头 lead:", "support": "配合 support:", "responsible": "责任 responsible:"}
+_ROLES: Final = {"lead": "牵头 lead:", "support": "配合 support:", "responsible": "负责 responsible:"}
 
 
 def parse(

@@ -119,7 +119,7 @@ def test_demo(zhengtu: Run, tmp_path: Path) -> None:
         assert words in done.stdout
     for name in written:
         assert name in done.stdout
-    assert (tmp_path / "out" / "bottlenecks.csv").read_bytes().startswith(b"\xef\xbb\xbfunit,")
+    assert (tmp_path / "out" / "bottlenecks.csv").read_bytes().startswith("\ufeff单位 unit,".encode())
 
 
 def test_a_notice_without_assignments_is_no_error(zhengtu: Run, tmp_path: Path) -> None:
