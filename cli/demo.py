@@ -1,5 +1,6 @@
 """``zhengtu demo``: the Qinghai notice from text to answers."""
 
+import shlex
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -76,7 +77,7 @@ def demo(
             ).encode()
         )
     write_network(r, network)
-    write_catalogue(graph, catalogue)
+    write_catalogue(graph, catalogue, place=f"--graph {shlex.quote(str(graphs[0]))}")
     _print_next(graphs, network, catalogue, table)
 
 

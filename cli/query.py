@@ -48,7 +48,7 @@ def queries(
     from ..queries.catalogue import catalogue
     from .errors import UsageError
     from .output import form_of, give, heads
-    from .source import keep_apart, opened
+    from .source import keep_apart, opened, place_option
 
     form = form_of(output_format, excel, output)
     if catalogue_page is not None:
@@ -58,7 +58,9 @@ def queries(
         from ..viz.catalogue_page import write_catalogue
 
         with opened(graph, store, endpoint, timeout) as source:
-            write_catalogue(source, catalogue_page, language=language or "zh")
+            write_catalogue(
+                source, catalogue_page, language=language or "zh", place=place_option(graph, store, endpoint)
+            )
         print(f"wrote {catalogue_page}", file=sys.stderr)
         return
     if any(place is not None for place in (graph, store, endpoint)):

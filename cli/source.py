@@ -1,5 +1,6 @@
 """What a command asks: ``--graph``, ``--store`` or ``--endpoint``."""
 
+import shlex
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,16 @@ import typer
 if TYPE_CHECKING:
     from ..graph.sparql import Source
 
-__all__ = ["EndpointOption", "GraphOption", "NoticeOption", "StoreOption", "TimeoutOption", "keep_apart", "opened"]
+__all__ = [
+    "EndpointOption",
+    "GraphOption",
+    "NoticeOption",
+    "StoreOption",
+    "TimeoutOption",
+    "keep_apart",
+    "opened",
+    "place_option",
+]
 
 GraphOption: TypeAlias = Annotated[
     Path | None, typer.Option("--graph", help="A graph file to ask.", show_default=False)
@@ -84,3 +94,9 @@ def keep_apart(output: Path | None, *inputs: Path | None) -> None:
     for path in inputs:
         if output is not None and path is not None and output.exists() and path.exists() and output.samefile(path):
             raise UsageError(f"{output}: would be written over what is read; name another file with -o")
+
+
+def place_option(graph: Path | None, store: Path | None, endpoint: str | None) -> str:
+    """The option that names the source, as a shell takes it."""
+    given = (("--graph", graph), ("--store", store), ("--endpoint", endpoint))
+    return " ".join(f"{option} {shlex.quote(str(value))}" for option, value in given if value is not None)

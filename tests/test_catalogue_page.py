@@ -91,7 +91,7 @@ def test_the_introduction_names_the_notices(page: str) -> None:
         in page
     )
     lines = [
-        f'<urn:n{i}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ZT.Notice}> . <urn:n{i}> <{ZT.documentNumber}> "测〔2026〕{i}号" .\n'
+        f'<urn:n{i}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ZT.Notice}> .\n<urn:n{i}> <{ZT.documentNumber}> "测〔2026〕{i}号" .\n'
         for i in range(1, 8)
     ]
     many = catalogue_page(load("".join(lines)))

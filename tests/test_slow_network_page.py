@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 from zhengtu.graph.bottlenecks import bottlenecks
-from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Task, Unit, responsibilities
+from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Section, Task, Unit, responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz.network_page import write_network
 
@@ -299,7 +299,7 @@ def test_loads_count_clauses(show: Open, qinghai: Responsibilities) -> None:
 
 
 def test_a_saved_link_outlives_the_order_of_things(browser: Browser, tmp_path: Path, qinghai: Responsibilities) -> None:
-    turned = replace(qinghai, units=dict(reversed(qinghai.units.items())))
+    turned = replace(qinghai, units=dict(reversed(list(qinghai.units.items()))))
     write_network(turned, tmp_path / "n.html")
     for address in ("focus=u13", "view=around&unit=u13&focus=u13"):
         with opened(browser, tmp_path / "n.html", keyed(qinghai, address)) as page:
