@@ -170,14 +170,17 @@ SELECT ?assignment ?clause ?number ?task ?unit ?role ?written ?start ?end WHERE 
 } ORDER BY ?assignment"""
 
 _UNITS: Final = """
-SELECT DISTINCT ?unit ?property ?label (LANG(?label) AS ?language) ?kind ?type WHERE {
-  { SELECT DISTINCT ?unit WHERE {
-      #only#
-      ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf ?notice } }
-  VALUES ?property { zt:name skos:altLabel skos:prefLabel }
-  VALUES ?type { zt:Agency zt:CollectiveUnit }
-  ?unit ?property ?label ; a ?type .
-  OPTIONAL { ?unit zt:kind ?kind }
+SELECT ?unit ?property ?label (LANG(?label) AS ?language) ?kind ?type WHERE {
+  { SELECT DISTINCT ?unit ?type ?kind WHERE {
+      { SELECT DISTINCT ?unit WHERE {
+          #only#
+          ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf ?notice } }
+      VALUES ?type { zt:Agency zt:CollectiveUnit }
+      ?unit a ?type .
+      OPTIONAL { ?unit zt:kind ?kind } } }
+  { SELECT DISTINCT ?unit ?property ?label WHERE {
+      VALUES ?property { zt:name skos:altLabel skos:prefLabel }
+      ?unit ?property ?label } }
 } ORDER BY ?unit ?property STR(?label) ?language ?kind ?type"""
 
 
@@ -248,7 +251,7 @@ def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment]) -> 
         if iri not in names:
             continue
         if prop == ZT.name:
-            full[iri] = text
+            full.setdefault(iri, text)
         elif language == "en":
             english[iri] = text
         names[iri].add(text)

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -64,10 +64,12 @@ class Fake(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.behaviours = list(behaviours)
         self.asked: list[tuple[str, dict[str, str], str]] = []
+        self.left = Event()
         self.url = f"http://127.0.0.1:{self.server_address[1]}/sparql"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that has gone is no error."""
+        self.left.set()
 
 
 @contextmanager
@@ -285,7 +287,7 @@ def test_an_address_of_six_groups() -> None:
 def test_what_is_sent(serve: Serve) -> None:
     server = serve(reply(200, NONE))
     # SPARQLWrapper would take this for an update.
-    run(open_source(server.url), 'SELECT ?x { ?x zt:name "} INSERT DATA { <a:a> <a:a> 1 } CONSTRUCT #" }')
+    run(open_source(server.url), "PREFIX x: <a:b> # INSERT what?\n" + SELECT)
     _, headers, query = server.asked[0]
     assert headers["User-Agent"] == "zhengtu"
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
@@ -298,6 +300,16 @@ def test_what_is_sent(serve: Serve) -> None:
 
 
 @pytest.fixture
+def beijing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine whose clock does not show UTC."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC-8")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
 def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     waits: list[float] = []
     real = time.sleep
@@ -305,6 +317,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return waits
 
 
+@pytest.mark.usefixtures("beijing")
 @pytest.mark.parametrize(
     ("status", "after", "expected"),
     [
@@ -375,7 +388,7 @@ def test_the_limit_is_for_the_whole_answer(serve: Serve, behaviour: Behaviour) -
 
 
 def test_a_late_answer_does_not_keep_the_process(serve: Serve) -> None:
-    server = serve(dripping(b"HTTP/1.1 200 OK\r\n\r\n"))
+    server = serve(dripping(b"HTTP/1.1 200 OK\r\nX: "))
     program = (
         "import time, zhengtu.graph.endpoint as e; b = time.monotonic()\n"
         f"try: e.Endpoint({server.url!r}, timeout=0.3).answer({'ASK { ?s ?p ?o }'!r})\n"
@@ -392,6 +405,13 @@ def test_a_late_answer_does_not_keep_the_process(serve: Serve) -> None:
     assert done.stderr == b""
     assert float(done.stdout) < 2
     assert time.monotonic() - begin < 10
+
+
+def test_a_late_answer_is_not_read_on(serve: Serve) -> None:
+    server = serve(dripping(b"HTTP/1.1 200 OK\r\n\r\n"))
+    with pytest.raises(GraphError, match="gave no whole answer"):
+        run(Endpoint(server.url, timeout=0.2), SELECT)
+    assert server.left.wait(5)
 
 
 def test_a_long_answer_is_no_slow_one(serve: Serve) -> None:
