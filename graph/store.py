@@ -64,8 +64,11 @@ class Graph:
         Raises:
             QueryError: if the query fails.
         """
+        # An answer of Oxigraph must end in its own thread, and pyparsing's errors may keep this frame longer.
+        return self._answered(query, union=not names_graphs(query))
+
+    def _answered(self, query: str, *, union: bool) -> Rows:
         try:
-            union = not names_graphs(query)
             answer = self.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(answer, ox.QueryBoolean):
                 return Rows((), (), bool(answer))

@@ -618,9 +618,10 @@ def test_an_answer_that_cannot_come_in_pages(serve: Serve, many: ox.Store) -> No
         run(Endpoint(server.url), query)
 
 
-def test_a_check_leaves_nothing_for_another_thread_to_end() -> None:
+@pytest.mark.parametrize("query", ["SELECT ?x { ?x zt:name 'service' }", "SELECT ?x FROM <a:b> { ?x zt:name ?y }"])
+def test_a_check_leaves_nothing_for_another_thread_to_end(query: str) -> None:
     gc.collect()
-    run(Graph(ox.Store()), "SELECT ?x { ?x zt:name 'service' }")
+    run(Graph(ox.Store()), query)
     collector = Thread(target=gc.collect)
     collector.start()
     collector.join()
