@@ -13,7 +13,7 @@ from ..graph.sparql import Source, run, values
 __all__ = ["document_named", "notice_named", "unit_named"]
 
 _UNITS: Final = """
-SELECT DISTINCT ?unit ?name ?place ?full WHERE {{
+SELECT DISTINCT ?unit ?name ?place ?listed WHERE {{
   {{ SELECT DISTINCT ?unit WHERE {{
       VALUES ?label {{ {labels} }}
       {{ ?unit zt:name|skos:altLabel|skos:prefLabel ?label }}
@@ -21,7 +21,7 @@ SELECT DISTINCT ?unit ?name ?place ?full WHERE {{
     }} }}
   ?unit zt:name ?name .
   OPTIONAL {{ ?unit zt:jurisdiction/zt:name ?place }}
-  BIND(EXISTS {{ ?unit dcterms:source ?listed }} AS ?full)
+  BIND(EXISTS {{ ?unit dcterms:source ?source }} AS ?listed)
 }} ORDER BY STR(?name) ?unit STR(?place)"""
 _NAMED_IN: Final = """
 SELECT DISTINCT ?unit WHERE {{
