@@ -13,6 +13,7 @@ from typing import Literal
 
 __all__ = [
     "Assignment",
+    "Cell",
     "Citation",
     "Clause",
     "Comparator",
@@ -30,6 +31,7 @@ __all__ = [
     "Section",
     "SourceText",
     "Span",
+    "Table",
     "Target",
     "Task",
     "Unit",
@@ -51,22 +53,55 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        span: where its words stand; empty for an empty cell.
+        column: its first column, from 0.
+        columns: how many columns it covers.
+        repeated: True where it is merged from the row above, whose words come again here.
+    """
+
+    span: Span
+    column: int
+    columns: int
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the text.
+
+    Attributes:
+        span: all of it.
+        rows: the cells of each row, from left to right.
+    """
+
+    span: Span
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """The text as read.
 
     Attributes:
         name: the file's name, for messages.
-        content: every character, line ends untouched; a byte order mark is not part of it.
+        content: every character of a text file, line ends untouched and without a byte order mark; of other
+            files what their reader extracts.
         sha256: of the content's UTF-8, in hex.
-        encoding: how the file was encoded.
+        encoding: how a text file or web page was encoded; none for other files.
         media_type: what the file was.
+        tables: in order.
     """
 
     name: str
     content: str
     sha256: str
-    encoding: str
+    encoding: str | None
     media_type: str
+    tables: tuple[Table, ...] = ()
 
     def words(self, span: Span) -> str:
         """The characters of `span`."""

@@ -1,45 +1,62 @@
-"""A file becomes a `SourceText`."""
+"""A file becomes a `SourceText`, whatever its kind."""
 
 import hashlib
 import re
+import sys
+from collections.abc import Callable
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from .errors import NoticeError
-from .model import SourceText
+from .layout import lay_out
+from .model import SourceText, Table
+from .readers.archive import open_zip
+from .readers.blocks import Block
+from .readers.encoding import decode
 
-__all__ = ["read", "source_text"]
+__all__ = ["STDIN", "read", "read_bytes", "source_text"]
+
+STDIN: Final = Path("-")
 
 _MAX_BYTES: Final = 64 * 1024 * 1024
-"""A notice of a hundred pages has 0.3 MB; far beyond, the file is something else."""
+"""A notice of a hundred pages has 0.3 MB as text, 20 MB as a PDF with pictures; far beyond, it is something else."""
 
-_ENCODINGS: Final = ["gb18030", "utf_16_le", "utf_16_be"]
-"""What is tried, besides UTF-8, where no byte order mark tells."""
+_CONVERT: Final = "open it in Word, WPS or LibreOffice and save it as .docx"
 
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-
-# Files that are no text: how they begin, what they are, what to do.
-_SIGNATURES: Final = (
-    (b"%PDF", "is a PDF", "copy its text into a .txt file"),
-    (b"PK\x03\x04", "is a Word, WPS or zip file", "save it as plain text (.txt)"),
-    (b"\xd0\xcf\x11\xe0", "is an old Word or WPS file", "save it as plain text (.txt)"),
-    (b"{\\rtf", "is an RTF file", "save it as plain text (.txt)"),
+# Files that cannot be read: how they begin, what they are, what to do.
+_REFUSED: Final = (
+    (b"\xd0\xcf\x11\xe0", "is an old Word, Excel or WPS file (.doc, .wps)", _CONVERT),
+    (b"{\\rtf", "is an RTF file", _CONVERT),
+    (b"\x89PNG", "is a picture", "give a file with a text layer: .docx, .pdf, .html or .txt"),
+    (b"\xff\xd8\xff", "is a picture", "give a file with a text layer: .docx, .pdf, .html or .txt"),
+    (b"Rar!", "is an archive", "unpack it and give the files in it"),
+    (b"7z\xbc\xaf", "is an archive", "unpack it and give the files in it"),
+    (b"\x1f\x8b", "is an archive", "unpack it and give the files in it"),
 )
-_HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml", "<head", "<body")
-_TAG: Final = re.compile(
-    r"</?(?:p|div|span|br|td|tr|table|tbody|a|li|ul|h[1-6]|script|style)\b[^<>]{0,300}>", re.IGNORECASE
+_ZIPPED: Final = (
+    (
+        "word/document.xml",
+        "word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ("OFD.xml", "ofd", "application/ofd"),
 )
+_PAGE: Final = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S)
+_TAG: Final = re.compile(r"</?(?:p|div|span|br|td|tr|table|tbody|a|li|ul|h[1-6]|script|style)\b[^<>]{0,300}>", re.I)
 _TAGS: Final = 20
 """So many tags make a page; a notice may quote one."""
 
 
 def read(path: Path) -> SourceText:
-    """The text of a file, whatever its encoding (UTF-8, UTF-16, GB18030 and its subsets).
+    """The text of a file: plain text, web page, Markdown, Word (.docx) or PDF; ``-`` is the standard input.
 
     Raises:
-        NoticeError: if the file is missing, empty, not text, or in no known encoding.
+        NoticeError: if the file is missing, empty, damaged, of no kind that can be read, or holds no text.
     """
+    if path == STDIN:
+        return read_bytes("standard input", sys.stdin.buffer.read(_MAX_BYTES + 1))
     name = str(path)
     try:
         with path.open("rb") as file:
@@ -50,13 +67,40 @@ def read(path: Path) -> SourceText:
         raise NoticeError(name, "is a folder", "give the files in it, for example FOLDER/*.txt") from None
     except OSError as error:
         raise NoticeError(name, f"cannot be read ({error.strerror})", "check the file and its permissions") from None
+    return read_bytes(name, data)
+
+
+def read_bytes(name: str, data: bytes) -> SourceText:
+    """The text of a file's bytes; what kind it is shows in them, and only Markdown in its name.
+
+    Raises:
+        NoticeError: as `read`.
+    """
     if len(data) > _MAX_BYTES:
         raise NoticeError(name, f"is larger than {_MAX_BYTES >> 20} MB", "give one notice a file")
-    content, encoding = _decode(name, data)
-    return source_text(name, content, encoding)
+    for signature, what, advice in _REFUSED:
+        if data.startswith(signature):
+            raise NoticeError(name, what, advice)
+    # Some writers put a few bytes before the mark of a PDF.
+    if b"%PDF-" in data[:1024]:
+        return _laid_out(name, "pdf", data, "application/pdf")
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(name, data)
+    text, encoding = decode(name, data)
+    if _is_page(text):
+        return _laid_out(name, "web", data, "text/html", encoding)
+    if name.lower().endswith((".md", ".markdown")):
+        return _laid_out(name, "markdown", data, "text/markdown", encoding)
+    return source_text(name, text, encoding)
 
 
-def source_text(name: str, content: str, encoding: str = "utf-8") -> SourceText:
+def source_text(
+    name: str,
+    content: str,
+    encoding: str | None = "utf-8",
+    media_type: str = "text/plain",
+    tables: tuple[Table, ...] = (),
+) -> SourceText:
     """A `SourceText` of a text that is already in memory.
 
     Raises:
@@ -64,52 +108,32 @@ def source_text(name: str, content: str, encoding: str = "utf-8") -> SourceText:
     """
     if not content.strip():
         raise NoticeError(name, "is empty", "give a file that holds the notice's text")
-    tags = islice(_TAG.finditer(content), _TAGS)
-    if content.lstrip()[:20].lower().startswith(_HTML_STARTS) or sum(1 for _ in tags) == _TAGS:
-        raise NoticeError(name, "is a web page", "open it in a browser and save its text as .txt")
+    if media_type == "text/plain" and _is_page(content):
+        raise NoticeError(name, "is a web page", "read it as a file, which extracts its text")
     digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
-    return SourceText(name, content, digest, encoding, "text/plain")
+    return SourceText(name, content, digest, encoding, media_type, tables)
 
 
-def _decode(name: str, data: bytes) -> tuple[str, str]:
-    for signature, what, advice in _SIGNATURES:
-        if data.startswith(signature):
-            raise NoticeError(name, what, advice)
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _strict(name, data[len(mark) :], encoding), encoding
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        guessed = _guess(data)
-        if guessed is None:
-            raise NoticeError(
-                name, "is in no encoding that is known (UTF-8, GB18030, UTF-16)", "save it as UTF-8 text"
-            ) from None
-        return _strict(name, data, guessed), guessed
-    if "\x00" in text:
-        # UTF-16 without a byte order mark is also valid UTF-8 where it holds ASCII alone.
-        if (guessed := _guess(data)) is not None:
-            return _strict(name, data, guessed), guessed
-        raise NoticeError(name, "is a binary file", "give the notice as text")
-    return _strict(name, data, "utf-8"), "utf-8"
+def _is_page(text: str) -> bool:
+    return bool(_PAGE.match(text)) or sum(1 for _ in islice(_TAG.finditer(text), _TAGS)) == _TAGS
 
 
-def _strict(name: str, data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NoticeError(
-            name, f"is not valid {encoding} (byte {error.start})", "save it again as UTF-8 text"
-        ) from None
-    strange = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v")
-    if "\x00" in text or strange > len(text) // 100:
-        raise NoticeError(name, "is a binary file", "give the notice as text")
-    return text
+def _laid_out(name: str, reader: str, data: bytes, media_type: str, encoding: str | None = None) -> SourceText:
+    """What a reader of `readers` makes of a file, as one text. Its library is imported only where it is needed."""
+    module = import_module(f".readers.{reader}", __package__)
+    blocks: Callable[[str, bytes], list[Block]] = module.blocks
+    content, tables = lay_out(blocks(name, data))
+    if not content.strip():
+        raise NoticeError(name, "holds no text", "give a file that holds the notice's text")
+    return source_text(name, content, encoding, media_type, tables)
 
 
-def _guess(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=_ENCODINGS, enable_fallback=False).best()
-    return best.encoding.replace("_", "-") if best is not None else None
+def _zipped(name: str, data: bytes) -> SourceText:
+    """Word's and OFD's files are zip archives; what is inside tells which."""
+    members = open_zip(name, data).namelist()
+    for member, reader, media_type in _ZIPPED:
+        if member in members:
+            return _laid_out(name, reader, data, media_type)
+    if any(m.startswith(("xl/", "ppt/")) for m in members):
+        raise NoticeError(name, "is an Excel or PowerPoint file", "save the notice itself as .docx, .pdf or .txt")
+    raise NoticeError(name, "is a zip archive", "unpack it and give the files in it")
