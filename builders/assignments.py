@@ -7,55 +7,22 @@ Each bracket that speaks of responsibility is tried once:
 3. what holds neither is no assignment;
 4. what should be one and gives no unit is a `Problem`, never dropped in silence.
 
-Labelled lines without a bracket (责任单位：甲、乙) are read likewise.
+Lines without a bracket (责任单位：甲、乙) are read likewise.
 """
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Final
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 
 from . import patterns as p
 from .brackets import Bracket, brackets
 from .fold import without_space
-from .model import Problem, Role, Rule, Span
-from .units import UnitName, looks_like_unit, split_units
+from .ledgers import Ledger, Row, find_ledgers
+from .lists import Draft, Group, read_field, read_list
+from .model import Problem, Rule, Span, Table
+from .units import looks_like_unit
 
-_PREDICATE_MAX: Final = 60
-
-__all__ = ["Found", "Group", "Member", "find_groups"]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A unit of a group, with the role that the words give it."""
-
-    role: Role
-    role_as_written: str
-    unit: UnitName
-    rule: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One bracket or run of labelled lines.
-
-    Attributes:
-        span: the whole of it; the clause ends where it begins.
-        members: at least one.
-        open_list: True where 等 leaves a list open.
-        person: a leader named in it.
-        remarks: words beside the units (年内持续推进), where deadlines are looked for.
-        stated: fields of their own that name no unit (完成时限：2021年底).
-        unread: stretches that should name units and could not be read.
-    """
-
-    span: Span
-    members: tuple[Member, ...]
-    open_list: bool = False
-    person: str | None = None
-    remarks: tuple[Span, ...] = ()
-    stated: tuple[Span, ...] = ()
-    unread: tuple[Span, ...] = ()
+__all__ = ["Found", "find_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +30,8 @@ class Found:
     """What `find_groups` gives.
 
     Attributes:
-        groups: in the order of the text.
+        groups: those of brackets and lines, in the order of the text.
+        ledgers: tables whose rows are groups.
         rules: sentences that say how lists are to be read.
         problems: brackets that look like assignments and were not understood.
         seen: how many places look like assignments.
@@ -71,61 +39,33 @@ class Found:
     """
 
     groups: tuple[Group, ...]
+    ledgers: tuple[Ledger, ...]
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...]
     seen: int
     read: int
 
 
-@dataclass(slots=True)
-class _Draft:
-    members: list[Member] = field(default_factory=list)
-    open_list: bool = False
-    person: str | None = None
-    remarks: list[Span] = field(default_factory=list)
-    stated: list[Span] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
-
-    def add(self, other: "_Draft") -> None:
-        """Takes over what another draft of the same group holds."""
-        self.members += other.members
-        self.open_list |= other.open_list
-        self.person = self.person or other.person
-        self.remarks += other.remarks
-        self.stated += other.stated
-        self.unread += other.unread
-
-    def group(self, span: Span) -> Group:
-        """The finished group."""
-        return Group(
-            span,
-            tuple(self.members),
-            self.open_list,
-            self.person,
-            tuple(self.remarks),
-            tuple(self.stated),
-            tuple(self.unread),
-        )
-
-
-def find_groups(content: str, folded: str, start: int = 0) -> Found:
+def find_groups(content: str, folded: str, start: int = 0, tables: tuple[Table, ...] = ()) -> Found:
     """All groups of a text, from `start` on, in order.
 
     Args:
         content: the text as read.
         folded: the same, folded.
         start: where the notice's body begins.
+        tables: the text's tables.
     """
     rules = tuple(
         Rule(n, without_space(content[m.start() : m.end()]), Span(m.start(), m.end()))
         for n, m in enumerate(p.FIRST_LEADS.finditer(folded), 1)
     )
+    ledgers = find_ledgers(content, folded, tables, start)
     groups: list[Group] = []
     problems: list[Problem] = []
     taken = start
-    all_brackets = [b for b in brackets(folded) if b.span.start >= start]
-    for bracket in all_brackets:
-        if bracket.span.start < taken:
+    closed = [x.span for x in ledgers]
+    for bracket in brackets(folded):
+        if bracket.span.start < taken or _inside(closed, bracket.span.start):
             continue
         span, inside = _extent(folded, bracket)
         if not _like_assignment(folded[inside.start : inside.end]):
@@ -134,10 +74,12 @@ def find_groups(content: str, folded: str, start: int = 0) -> Found:
         if (group := _read_group(content, folded, span, inside)) is not None:
             groups.append(group)
         else:
-            words = without_space(content[span.start : span.end])[:60]
-            problems.append(Problem("unread-group", f"looks like an assignment but names no unit: {words}", span))
-    groups.extend(_bare_groups(content, folded, start, groups))
-    for group in groups:
+            problems.append(_unread_group(content, span))
+    groups.extend(_bare_groups(content, folded, start, [*(g.span for g in groups), *closed]))
+    rows = [row for ledger in ledgers for row in ledger.rows]
+    problems += [_unread_group(content, row.unread[0]) for row in rows if row.unread and row.group is None]
+    of_rows = [row.group for row in rows if row.group is not None]
+    for group in [*groups, *of_rows]:
         for span in group.unread:
             words = without_space(content[span.start : span.end])[:60]
             problems.append(Problem("unread-part", f"part of an assignment was not understood: {words}", span))
@@ -145,9 +87,31 @@ def find_groups(content: str, folded: str, start: int = 0) -> Found:
     groups.sort(key=lambda g: g.span)
     if rules:
         groups = [_first_leads(g, rules[0].number) for g in groups]
+        ledgers = [replace(x, rows=tuple(_row_first_leads(r, rules[0].number) for r in x.rows)) for x in ledgers]
     unread = sum(1 for x in problems if x.code == "unread-group")
-    read = sum(1 for g in groups if not g.unread)
-    return Found(tuple(groups), rules, tuple(problems), seen=len(groups) + unread, read=read)
+    read = sum(1 for g in [*groups, *of_rows] if not g.unread)
+    return Found(
+        tuple(groups),
+        tuple(ledgers),
+        rules,
+        tuple(problems),
+        seen=len(groups) + len(of_rows) + unread,
+        read=read,
+    )
+
+
+def _inside(spans: list[Span], at: int) -> bool:
+    index = bisect_right(spans, at, key=lambda s: s.start) - 1
+    return index >= 0 and at < spans[index].end
+
+
+def _unread_group(content: str, span: Span) -> Problem:
+    words = without_space(content[span.start : span.end])[:60]
+    return Problem("unread-group", f"looks like an assignment but names no unit: {words}", span)
+
+
+def _row_first_leads(row: Row, rule: int) -> Row:
+    return replace(row, group=_first_leads(row.group, rule)) if row.group is not None else row
 
 
 def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:
@@ -183,146 +147,31 @@ def _like_assignment(inside: str) -> bool:
 
 
 def _read_group(content: str, folded: str, span: Span, inside: Span) -> Group | None:
-    draft = _Draft()
+    draft = Draft()
     labels = list(p.LABEL_START.finditer(folded, inside.start, inside.end))
     if labels:
         for label, end in zip(labels, [*(m.start() for m in labels[1:]), inside.end], strict=True):
-            _read_field(content, folded, label, Span(label.end(), end), draft)
+            read_field(content, folded, label, Span(label.end(), end), draft)
         if labels[0].start() > inside.start:
             draft.remarks.append(Span(inside.start, labels[0].start()))
     else:
-        _read_list(content, folded, inside, None, "", draft)
+        read_list(content, folded, inside, None, "", draft)
     if not draft.members:
         return None
     return draft.group(span)
 
 
-def _read_field(content: str, folded: str, label: re.Match[str], value: Span, draft: _Draft) -> None:
-    word = without_space(label.group()).rstrip(":")
-    if label["other"]:
-        draft.stated.append(value)
-    elif label["person"]:
-        draft.person = without_space(content[value.start : value.end]).strip("；;，,。 ") or None
-    else:
-        _read_list(content, folded, value, _label_role(label), word, draft)
-
-
-def _label_role(label: re.Match[str]) -> Role | None:
-    if label["lead"]:
-        return "lead"
-    if label["support"]:
-        return "support"
-    return "responsible" if label["responsible"] else None
-
-
-def _read_list(content: str, folded: str, span: Span, role: Role | None, word: str, draft: _Draft) -> None:
-    """Reads a list in which predicates close runs of units; what no predicate closes has the label's role."""
-    pending: list[UnitName] = []
-    pending_open = False
-    for sentence in _sentences(folded, span):
-        for run, predicate in _runs(folded, sentence):
-            first, second = _together(folded, run)
-            if second is not None:
-                units, is_open = split_units(content, folded, first)
-                draft.members += [Member("lead", "会同", u) for u in [*pending, *units]]
-                others, other_open = split_units(content, folded, second)
-                draft.members += [Member("support", "会同", u) for u in others]
-                draft.open_list |= is_open or other_open or pending_open
-                pending, pending_open = [], False
-                continue
-            units, is_open = split_units(content, folded, run)
-            pending += units
-            pending_open = pending_open or is_open
-            if predicate is None:
-                continue
-            named, given = predicate
-            if role is not None and named == "responsible":
-                named, given = role, word
-            # One plain unit in a list vouches for names beside it that end as no organ's does (国网青海电力).
-            _keep(pending, named, given, draft, sure=role is not None or any(looks_like_unit(u.name) for u in pending))
-            draft.open_list |= pending_open
-            pending, pending_open = [], False
-        if role is None and pending:
-            # Words behind the last predicate name no unit (年内持续推进); a unit there was not understood.
-            (draft.unread if any(looks_like_unit(u.name) for u in pending) else draft.remarks).append(sentence)
-            pending, pending_open = [], False
-    if role is not None:
-        _keep(pending, role, word, draft, sure=True)
-        draft.open_list |= pending_open
-
-
-def _keep(units: list[UnitName], role: Role, word: str, draft: _Draft, *, sure: bool) -> None:
-    """Adds the units of a list; dates and words for nobody are none, and what cannot be a unit is reported."""
-    for unit in units:
-        if p.NOBODY.match(unit.name):
-            continue
-        if p.REMARK.search(unit.name) and not looks_like_unit(unit.name):
-            draft.remarks.append(unit.span)
-        elif looks_like_unit(unit.name) or (sure and len(unit.name) <= 20):
-            draft.members.append(Member(role, word, unit))
-        else:
-            draft.unread.append(unit.span)
-
-
-def _sentences(folded: str, span: Span) -> list[Span]:
-    found, start = [], span.start
-    for i in range(span.start, span.end):
-        if folded[i] == "。":
-            found.append(Span(start, i))
-            start = i + 1
-    found.append(Span(start, span.end))
-    return [s for s in found if folded[s.start : s.end].strip()]
-
-
-def _runs(folded: str, span: Span) -> list[tuple[Span, tuple[Role, str] | None]]:
-    """Stretches of a list, each with the predicate that ends it; the last may have none."""
-    runs: list[tuple[Span, tuple[Role, str] | None]] = []
-    start = span.start
-    depth = 0
-    for i in range(span.start, span.end + 1):
-        char = folded[i] if i < span.end else ","
-        if char in "([〔【":
-            depth += 1
-        elif char in ")]〕】":
-            depth = max(0, depth - 1)
-        if depth or char not in ",;、":
-            continue
-        # A predicate is short: looking at the end alone keeps the time linear in the list's length.
-        tail = max(start, i - _PREDICATE_MAX)
-        stretch = folded[tail:i].rstrip()
-        match = p.PREDICATE.search(stretch)
-        if match and not p.NOT_ASSIGNMENT.search(stretch):
-            role: Role = "lead" if match["lead"] else "support" if match["support"] else "responsible"
-            words = without_space(match.group()).removesuffix("下同").rstrip(",")
-            runs.append((Span(start, tail + match.start()), (role, words)))
-            start = i + 1
-    if start < span.end:
-        runs.append((Span(start, span.end), None))
-    return runs
-
-
-def _together(folded: str, run: Span) -> tuple[Span, Span | None]:
-    """甲会同乙: who calls together, and who is called."""
-    match = p.TOGETHER.match(folded[run.start : run.end])
-    if not match or not looks_like_unit(without_space(match["second"]).split("、")[0]):
-        return run, None
-    return (
-        Span(run.start + match.start("first"), run.start + match.end("first")),
-        Span(run.start + match.start("second"), run.start + match.end("second")),
-    )
-
-
-def _bare_groups(content: str, folded: str, start: int, taken: list[Group]) -> list[Group]:
+def _bare_groups(content: str, folded: str, start: int, taken: list[Span]) -> list[Group]:
     """Labelled lines without a bracket; lines that follow each other are one group."""
-    covered = [g.span for g in taken]
-    groups: list[tuple[Span, _Draft]] = []
+    covered = sorted(taken)
+    groups: list[tuple[Span, Draft]] = []
     for label in p.BARE_LABEL.finditer(folded, start):
-        if p.FOOTER_LABELS.match(label.group().strip()) or any(s.start <= label.start() < s.end for s in covered):
+        if p.FOOTER_LABELS.match(label.group().strip()) or _inside(covered, label.start()):
             continue
         value = _bare_value(folded, label.end())
         begin = label.start() + len(label.group()) - len(label.group().lstrip())
-        draft = _Draft()
-        _read_field(content, folded, label, value, draft)
+        draft = Draft()
+        read_field(content, folded, label, value, draft)
         between = folded[groups[-1][0].end : begin] if groups else "x"
         if groups and not between.strip(" \t\r\n;。,"):
             span, before = groups[-1]

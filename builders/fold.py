@@ -5,9 +5,13 @@ spans would no longer point into the text as read.
 """
 
 import re
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["display", "fold", "without_space"]
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+__all__ = ["display", "fold", "simplified", "without_space"]
 
 _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys(
@@ -28,12 +32,45 @@ _MATCHING: Final = _FULL_WIDTH | _SPACES | _LOOKALIKES
 # punctuation stays. A search for 2018 or PPP then finds what was set as ２０１８ or ＰＰＰ.
 _DISPLAY: Final = {c: n for c, n in _FULL_WIDTH.items() if chr(n).isalnum() or chr(n) in "%+-./=&@#*"} | _SPACES
 
+# Traditional characters that GB 2312 has too, beside their simplified forms.
+_TRADITIONAL_IN_GB2312: Final = frozenset("後於菸徵夥")
+
 _SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """The text for matching: as long as `text`, signs and letters narrow, all spaces plain."""
-    return text.translate(_MATCHING)
+    """The text for matching: as long as `text`, signs and letters narrow, all spaces plain, characters simplified."""
+    return simplified(text.translate(_MATCHING))
+
+
+def simplified(text: str) -> str:
+    """`text` with each traditional character (責任單位) as its simplified form, after OpenCC."""
+    # A simplified text holds a thousand kinds of characters and hardly one outside GB 2312.
+    kinds = {ord(c): s for c in set(text) if (s := _simplified(c)) != c}
+    return text.translate(kinds) if kinds else text
+
+
+@cache
+def _simplified(char: str) -> str:
+    if not "\u3400" <= char <= "\u9fff":
+        return char
+    if char not in _TRADITIONAL_IN_GB2312:
+        try:
+            char.encode("gb2312")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return char
+    found: str = _converter().convert(char)
+    return found if len(found) == 1 else char
+
+
+@cache
+def _converter() -> "OpenCC":
+    # Imported and made only where a text has such characters: both take as long as reading ten notices.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def display(text: str) -> str:

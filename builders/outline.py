@@ -7,6 +7,8 @@ decimals, years and lists inside a sentence start no item.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,12 +54,28 @@ class Item:
         return display(content[self.content : end]).rstrip("。：:；; "), Span(self.start, end)
 
 
-def outline(content: str, folded: str, start: int, end: int) -> list[Item]:
-    """All items between `start` and `end`, in order."""
+def outline(content: str, folded: str, start: int, end: int, skipped: Sequence[Span] = ()) -> list[Item]:
+    """All items between `start` and `end`, in order.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        start: where the body begins.
+        end: where it ends.
+        skipped: stretches, in order, that hold no items.
+    """
     items: list[Item] = []
     stack: list[int] = []
     last: dict[str, int] = {}
+    annexes = [m.start() for m in p.ANNEX_LINE.finditer(folded, start, end)]
     for match, inline in markers(folded, start, end):
+        begin = match.start() + len(match.group()) - len(match.group().lstrip())
+        if _within(skipped, begin):
+            continue
+        if stack and _annex_between(annexes, items[stack[0]].start, begin):
+            # An annex numbers anew.
+            stack.clear()
+            last.clear()
         style, number = _style(match)
         level = next((k for k, i in enumerate(stack) if items[i].style == style), None)
         expected = items[stack[level]].number + 1 if level is not None else None
@@ -68,12 +86,24 @@ def outline(content: str, folded: str, start: int, end: int) -> list[Item]:
         if level is not None:
             del stack[level:]
         parent = stack[-1] if stack else None
-        begin = match.start() + len(match.group()) - len(match.group().lstrip())
         items.append(Item(style, number, content[begin : match.end()].strip(), begin, match.end(), end, parent, end))
         stack.append(len(items) - 1)
         last[style] = number
     _close(items, end)
+    for item in items:
+        if (annex := bisect_right(annexes, item.start)) < len(annexes):
+            item.end = min(item.end, annexes[annex])
+            item.own_end = min(item.own_end, item.end)
     return items
+
+
+def _within(spans: Sequence[Span], at: int) -> bool:
+    index = bisect_right(spans, at, key=lambda s: s.start) - 1
+    return index >= 0 and at < spans[index].end
+
+
+def _annex_between(annexes: list[int], start: int, end: int) -> bool:
+    return bisect_right(annexes, start) < bisect_right(annexes, end)
 
 
 def _fits(number: int, expected: int | None, last: int | None, *, strict: bool) -> bool:

@@ -8,13 +8,14 @@ from typing import TypeVar
 from ..ontology.authority import UNPLACED
 from . import patterns as p
 from .agencies import resolve
-from .assignments import Found, Group, find_groups
+from .assignments import Found, find_groups
 from .citations import FoundCitation, find_citations
 from .deadlines import find_deadline, is_recurring
 from .documents import scope_of_title
 from .figures import STATED_YEAR
 from .fold import fold
 from .header import Head, read_header
+from .lists import Group
 from .model import (
     Assignment,
     Citation,
@@ -45,10 +46,13 @@ def parse(source: SourceText) -> Notice:
     """
     content, folded = source.content, fold(source.content)
     head = read_header(source, folded)
-    found = find_groups(content, folded, head.body)
+    found = find_groups(content, folded, head.body, source.tables)
     body = Span(head.body, _body_end(folded, head.body, found))
-    items = outline(content, folded, body.start, body.end)
-    sections, drafts = arrange(content, items, found.groups, body) if found.groups else ([], [])
+    sections: list[Section] = []
+    drafts: list[DraftTask] = []
+    if found.groups or found.ledgers:
+        items = outline(content, folded, body.start, body.end, [x.span for x in found.ledgers])
+        sections, drafts = arrange(content, items, found.groups, found.ledgers, body)
     header = head.header
     year = header.issued.year if header.issued else header.document_number.year if header.document_number else None
     tasks = tuple(_task(content, folded, head.jurisdiction, draft, year) for draft in drafts)
@@ -75,10 +79,10 @@ def parse(source: SourceText) -> Notice:
 
 def _body_end(folded: str, start: int, found: Found) -> int:
     """Where the body ends: at annexes, copies lists and page furniture behind the last group."""
-    after = found.groups[-1].span.end if found.groups else start
+    after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
     match = p.AFTER_BODY.search(folded, after)
     end = match.start() if match else len(folded)
-    closing = found.groups and p.CLOSING.match(folded, after)
+    closing = after > start and p.CLOSING.match(folded, after)
     # Another item may still follow, one that names nobody; then the closing words come later or not at all.
     if closing and not markers(folded, after, end):
         return after
@@ -95,7 +99,7 @@ def _task(content: str, folded: str, jurisdiction: str, draft: DraftTask, year: 
 def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: DraftClause, year: int | None) -> Clause:
     group: Group | None = draft.group
     places = [draft.span, *(group.remarks if group else ())]
-    stated = list(group.stated) if group else []
+    stated = list(group.stated if group else draft.stated)
     return Clause(
         number=number,
         text=draft.text,

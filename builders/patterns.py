@@ -106,6 +106,9 @@ NOT_TASKS: Final = re.compile(
     r"|组织领导|组织实施|组织保障|保障措施|工作要求|有关要求|加强组织.{0,6}|附则|实施保障|监督检查)[。:]?$"
 )
 
+# An annex that follows begins with such a line; what it numbers starts anew.
+ANNEX_LINE: Final = re.compile(r"^[ \t]*附件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*:?[ \t]*\r?$", re.MULTILINE)
+
 # What follows a notice's body: annexes, copies, and the furniture of a saved page.
 AFTER_BODY: Final = re.compile(
     r"^[ \t]*(?:附件\s*\d{0,2}\s*[:\n]|附\s*:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑|主办单位"
@@ -185,6 +188,11 @@ UNIT_END: Final = re.compile(
     r"(?:部|委|局|办|厅|署|院|行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
     r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军区|组织|台|馆|专班|指挥部|基地"
     r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|协|总社|厂|园|港|航|所属|电力|电网|电信|移动|联通|铁塔|邮政|烟草|[\u4e00-\u9fff]监)$"
+)
+
+# Names that are mostly the second half of one: 市委 宣传部, 市政府 办公室.
+SECOND_HALF: Final = re.compile(
+    r"^(?:(?:办公[室厅]|组织部|宣传部|统战部|政法委(?:员会)?|编办|网信办|政研室|改革办|党校|机关工委|政策研究室|督查室|研究室|分公司|支行|分行)$)"
 )
 
 # What two organs joined by 和, 及, 与 must look like for the word to join them and not to stand inside one name

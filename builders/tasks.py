@@ -1,36 +1,46 @@
-"""From numbered items and groups to sections, tasks and clauses.
+"""From numbered items, groups and tables to sections, tasks and clauses.
 
 1. A task is the deepest item that holds a group, and each of its siblings.
 2. A heading with a group of its own is a task over its sub-tasks.
 3. A group outside all items makes its paragraph a task.
-4. Headings above tasks are sections; a single one over all of them divides
-   nothing and is none.
-5. A clause is what stands before a group in its task; what follows the last
+4. A row of a ledger is a task, or a further clause of the task above it.
+5. Headings above tasks are sections, those inside a ledger too; a single one over
+   all of them divides nothing and is none.
+6. A clause is what stands before a group in its task; what follows the last
    group, or a task without one, is a clause that nobody answers for.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from . import patterns as p
-from .assignments import Group
-from .fold import display
+from .fold import display, fold
+from .ledgers import Ledger, Row
+from .lists import Group
 from .model import Section, Span
-from .outline import Item
+from .outline import Item, chinese_number
 
 __all__ = ["DraftClause", "DraftTask", "arrange"]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftClause:
-    """A clause before its units are resolved."""
+    """A clause before its units are resolved.
+
+    Attributes:
+        span: where its words stand.
+        text: its words.
+        group: who answers for it.
+        stated: fields that give its deadline, where it has no group that holds them.
+    """
 
     span: Span
     text: str
     group: Group | None
+    stated: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,53 +58,77 @@ class DraftTask:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a task stands: an item, or a paragraph outside all items."""
+    """Where a task stands: an item, a paragraph outside all items, or rows of a ledger."""
 
-    item: int | None
     span: Span
     content: int
+    item: int | None = None
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """Sections, and the number of the one that an item or a ledger's heading cell makes."""
+
+    sections: list[Section]
+    of_item: dict[int, int]
+    of_cell: dict[Span, int]
 
 
 def arrange(
-    content: str, items: list[Item], groups: tuple[Group, ...], body: Span
+    content: str, items: list[Item], groups: tuple[Group, ...], ledgers: Sequence[Ledger], body: Span
 ) -> tuple[list[Section], list[DraftTask]]:
-    """Sections and tasks of a body, in order."""
-    holders = _holders(items, groups)
+    """Sections and tasks of a body, in order.
+
+    Args:
+        content: the text as read.
+        items: its numbered items, none of them inside a ledger.
+        groups: those of brackets and lines.
+        ledgers: tables with groups of their own.
+        body: where the body stands.
+    """
+    holders = _holders(items, [g.span.start for g in groups])
     task_items = _task_items(content, items, {i for i in holders if i is not None})
-    places = [_Place(i, Span(items[i].start, items[i].own_end), items[i].content) for i in sorted(task_items)]
+    places = [_Place(Span(items[i].start, items[i].own_end), items[i].content, item=i) for i in sorted(task_items)]
     places += _paragraphs(content, [g for g, i in zip(groups, holders, strict=True) if i is None], items, body)
+    above_ledgers = dict(zip((x.span for x in ledgers), _holders(items, [x.span.start for x in ledgers]), strict=True))
+    places += [place for ledger in ledgers for place in _row_places(ledger)]
     places.sort(key=lambda x: x.span)
-    sections, section_of = _sections(content, items, task_items)
-    numbers = _numbers(items, places)
+    headings = _headings(content, items, task_items, ledgers, above_ledgers)
+    numbers = _numbers(content, items, places)
     number_of = {place.item: n for place, n in zip(places, numbers, strict=True) if place.item is not None}
     starts = [g.span.start for g in groups]
+    table_starts = [x.span for x in ledgers]
     tasks = []
     for place, number in zip(places, numbers, strict=True):
+        if place.rows:
+            ledger = table_starts[bisect_right(table_starts, place.span.start, key=lambda s: s.start) - 1]
+            tasks.append(_row_task(content, items, place, number, headings, above_ledgers[ledger]))
+            continue
         own = groups[bisect_left(starts, place.span.start) : bisect_left(starts, place.span.end)]
-        clauses = _clauses(content, place, own)
         item = items[place.item] if place.item is not None else None
         tasks.append(
             DraftTask(
                 number,
                 item.written if item else None,
-                _above(items, item.parent, section_of.get) if item else None,
-                _above(items, item.parent, number_of.get) if item else None,
+                _above(items, item.parent, headings.of_item) if item else None,
+                _above(items, item.parent, number_of) if item else None,
                 display("".join(content[s.start : s.end] for s in _outside(place, own))),
                 Span(place.span.start, _trim(content, place.span.start, place.span.end)),
-                clauses,
+                _clauses(content, place, own),
             )
         )
-    return sections, tasks
+    return headings.sections, tasks
 
 
-def _holders(items: list[Item], groups: tuple[Group, ...]) -> list[int | None]:
-    """For each group the deepest item that it stands in."""
+def _holders(items: list[Item], places: list[int]) -> list[int | None]:
+    """For each place in the text the deepest item that it stands in."""
     starts = [item.start for item in items]
     found: list[int | None] = []
-    for group in groups:
-        at = bisect_right(starts, group.span.start) - 1
+    for place in places:
+        at = bisect_right(starts, place) - 1
         index: int | None = at if at >= 0 else None
-        while index is not None and items[index].end <= group.span.start:
+        while index is not None and items[index].end <= place:
             index = items[index].parent
         found.append(index)
     return found
@@ -127,46 +161,110 @@ def _paragraphs(content: str, groups: list[Group], items: list[Item], body: Span
         after = bisect_right(starts, group.span.start)
         end = min(end, starts[after]) if after < len(starts) else end
         if places and start < places[-1].span.end:
-            places[-1] = _Place(None, Span(places[-1].span.start, max(end, places[-1].span.end)), places[-1].content)
+            places[-1] = _Place(Span(places[-1].span.start, max(end, places[-1].span.end)), places[-1].content)
         else:
-            places.append(_Place(None, Span(start, end), start))
+            places.append(_Place(Span(start, end), start))
     return places
 
 
-def _sections(content: str, items: list[Item], task_items: set[int]) -> tuple[list[Section], dict[int, int]]:
-    """Headings above tasks, and the section number of each such item."""
+def _row_places(ledger: Ledger) -> list[_Place]:
+    """The tasks of a ledger: a row with the rows that continue it."""
+    tasks: list[list[Row]] = []
+    for row in ledger.rows:
+        if row.continues and tasks:
+            tasks[-1].append(row)
+        else:
+            tasks.append([row])
+    return [_Place(Span(t[0].span.start, t[-1].span.end), t[0].span.start, rows=tuple(t)) for t in tasks]
+
+
+def _row_task(
+    content: str, items: list[Item], place: _Place, number: int, headings: _Headings, above: int | None
+) -> DraftTask:
+    clauses = []
+    for row in place.rows:
+        span = Span(row.texts[0].start, row.texts[-1].end) if row.texts else clauses[-1].span if clauses else row.span
+        text = display(" ".join(content[s.start : s.end] for s in row.texts)) if row.texts else ""
+        text = text or (clauses[-1].text if clauses else display(content[span.start : span.end]))
+        clauses.append(DraftClause(span, text, row.group, () if row.group else row.stated))
+    first = place.rows[0]
+    cell = first.section
+    return DraftTask(
+        number,
+        display(content[first.number.start : first.number.end]) if first.number else None,
+        headings.of_cell[cell] if cell else _above(items, above, headings.of_item),
+        None,
+        display(" ".join(content[s.start : s.end] for row in place.rows for s in row.texts)) or clauses[0].text,
+        place.span,
+        tuple(clauses),
+    )
+
+
+def _headings(
+    content: str,
+    items: list[Item],
+    task_items: set[int],
+    ledgers: Sequence[Ledger],
+    above_ledgers: dict[Span, int | None],
+) -> _Headings:
+    """Headings above tasks: numbered items, and heading cells of ledgers."""
     above: set[int] = set()
-    for i in task_items:
-        up = items[i].parent
+    for start in [*(items[i].parent for i in task_items), *above_ledgers.values()]:
+        up = start
         while up is not None:
             if up not in task_items:
                 above.add(up)
             up = items[up].parent
+    cells = {row.section: above_ledgers[x.span] for x in ledgers for row in x.rows if row.section is not None}
     tops = {i for i in above if items[i].parent is None or items[i].parent not in above}
-    if len(tops) == 1 and above - tops:
+    if len(tops) == 1 and (above - tops or cells):
         above -= tops
-    number_of = {i: n for n, i in enumerate(sorted(above), 1)}
-    sections = []
-    for i, n in number_of.items():
-        heading, span = items[i].heading(content)
-        sections.append(Section(n, items[i].written, heading, span, _above(items, items[i].parent, number_of.get)))
-    return sections, number_of
+    found: list[tuple[int, int | Span]] = sorted(
+        [*((items[i].start, i) for i in above), *((c.start, c) for c in cells)], key=lambda x: x[0]
+    )
+    headings = _Headings([], {}, {})
+    for number, (_, one) in enumerate(found, 1):
+        if isinstance(one, Span):
+            headings.of_cell[one] = number
+            marker = re.compile(rf"\s*(?:{p.MARKER.pattern})").match(fold(content[one.start : one.end]))
+            begin = one.start + (marker.end() if marker else 0)
+            written = content[one.start : begin].strip()
+            heading, span, parent = display(content[begin : one.end]), one, cells[one]
+        else:
+            headings.of_item[one] = number
+            heading, span = items[one].heading(content)
+            written, parent = items[one].written, items[one].parent
+        headings.sections.append(Section(number, written, heading, span, _above(items, parent, headings.of_item)))
+    return headings
 
 
-def _above(items: list[Item], index: int | None, number_of: Callable[[int], int | None]) -> int | None:
+def _above(items: list[Item], index: int | None, numbers: dict[int, int]) -> int | None:
     """The number of the nearest item from `index` upwards that has one."""
     while index is not None:
-        if (number := number_of(index)) is not None:
+        if (number := numbers.get(index)) is not None:
             return number
         index = items[index].parent
     return None
 
 
-def _numbers(items: list[Item], places: list[_Place]) -> list[int]:
+def _numbers(content: str, items: list[Item], places: list[_Place]) -> list[int]:
     """The notice's own numbers where they run through all tasks, else running ones."""
-    own = [items[x.item].number if x.item is not None else 0 for x in places]
+    own = [_own_number(content, items, place) for place in places]
     through = all(a < b for a, b in pairwise(own)) and own[:1] != [0]
     return own if through else list(range(1, len(places) + 1))
+
+
+def _own_number(content: str, items: list[Item], place: _Place) -> int:
+    """The number that a task bears in the notice; 0 where it has none."""
+    if place.item is not None:
+        return items[place.item].number
+    number = place.rows[0].number if place.rows else None
+    digits = (
+        re.search(rf"\d{{1,4}}|[{p.CHINESE_DIGITS}]+", fold(content[number.start : number.end])) if number else None
+    )
+    if digits is None:
+        return 0
+    return int(digits.group()) if digits.group().isdigit() else chinese_number(digits.group())
 
 
 def _outside(place: _Place, groups: tuple[Group, ...]) -> list[Span]:

@@ -5,14 +5,21 @@ phrase that names a set with one head noun (各市、州人民政府) is one uni
 what only rounds a list off is no part of a name.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from . import patterns as p
 from .fold import without_space
 from .model import Span
 
-__all__ = ["UnitName", "is_collective", "looks_like_unit", "split_units"]
+__all__ = ["UnitName", "is_collective", "line_separates", "looks_like_unit", "split_units", "stands_alone"]
+
+
+_NEAR: Final = 100
+"""No name of a unit is longer."""
+_LIST_SIGNS: Final = re.compile(f"[{p.SEPARATORS}\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,23 @@ def looks_like_unit(name: str) -> bool:
         and not any(c in "。《》:：?!" for c in name)
         and bool(p.UNIT_END.search(_without_gloss(name)) or p.QUALIFIED_SET.search(name))
     )
+
+
+def stands_alone(name: str) -> bool:
+    """Whether a name can be a unit's by itself, and not the second half of one (宣传部, 办公室)."""
+    return looks_like_unit(name) and not p.SECOND_HALF.match(name)
+
+
+def line_separates(folded: str, cell: Span, at: int) -> bool:
+    """Whether the line break at `at` in a table's cell stands between two units, not inside the name of one."""
+    before = folded[max(cell.start, at - _NEAR) : at]
+    after = folded[at + 1 : min(cell.end, at + _NEAR)]
+    if before.count("(") > before.count(")"):
+        return False
+    left = without_space(_LIST_SIGNS.split(before.rstrip())[-1])
+    right = without_space(_LIST_SIGNS.split(after.lstrip(), maxsplit=1)[0])
+    left = p.PREDICATE.sub("", left) or left
+    return looks_like_unit(left) and stands_alone(p.PREDICATE.sub("", right) or right)
 
 
 def split_units(content: str, folded: str, span: Span) -> tuple[list[UnitName], bool]:
