@@ -2,6 +2,7 @@
 # make test    all quick tests, on Python 3.11 and, where it is present, 3.13
 # make lint    format, lint, types, layers
 # make test-slow   kills, fuzzing, whole corpora, browsers, real servers
+# make score   how well labelled notices are read, by way of writing and kind of file
 # make bench   times and ratios against named peers
 # make docs    what is generated under docs/
 # make clean   remove what these made
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test test-slow lint bench docs clean help
+.PHONY: demo test test-slow lint score bench docs clean help
 
 help:
 	@sed -n "s/^# make /make /p" Makefile
@@ -40,6 +41,9 @@ lint: $(VENV)/.developed
 	$(BIN)/mypy --strict
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+score: $(VENV)/.developed
+	$(BIN)/python tests/scoring.py -v
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/writing.py

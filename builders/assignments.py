@@ -5,24 +5,32 @@ Each bracket that speaks of responsibility is tried once:
 1. labels (牵头单位：甲；配合单位：乙) cut it into fields, each field a list;
 2. without labels, predicates (甲牵头，乙、丙配合) close the list before them;
 3. what holds neither is no assignment;
-4. what should be one and gives no unit is a `Problem`, never dropped in silence.
+4. what should be one and gives no unit is a `Problem`, never dropped in silence;
+5. brackets of names alone (…。（甲、乙）) count where the notice uses them throughout
+   or says what they mean.
 
-Lines without a bracket (责任单位：甲、乙) are read likewise.
+Lines without a bracket are `lines`' work, tables that of `ledgers`.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import Final
 
 from . import patterns as p
 from .brackets import Bracket, brackets
 from .fold import without_space
 from .ledgers import Ledger, Row, find_ledgers
+from .lines import inside_any, labelled_groups, told_groups
 from .lists import Draft, Group, read_field, read_list
 from .model import Problem, Rule, Span, Table
-from .units import looks_like_unit
+from .rules import find_rules
+from .units import looks_like_unit, split_units, stands_alone
 
 __all__ = ["Found", "find_groups"]
+
+_HABIT: Final = 3
+"""So many brackets of names alone, each at the end of a sentence or line, are no accident."""
+_PLAIN_LONGEST: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,59 +63,85 @@ def find_groups(content: str, folded: str, start: int = 0, tables: tuple[Table, 
         start: where the notice's body begins.
         tables: the text's tables.
     """
-    rules = tuple(
-        Rule(n, without_space(content[m.start() : m.end()]), Span(m.start(), m.end()))
-        for n, m in enumerate(p.FIRST_LEADS.finditer(folded), 1)
-    )
+    rules, folded = find_rules(content, folded)
     ledgers = find_ledgers(content, folded, tables, start)
-    groups: list[Group] = []
-    problems: list[Problem] = []
-    taken = start
     closed = [x.span for x in ledgers]
-    for bracket in brackets(folded):
-        if bracket.span.start < taken or _inside(closed, bracket.span.start):
-            continue
-        span, inside = _extent(folded, bracket)
-        if not _like_assignment(folded[inside.start : inside.end]):
-            continue
-        taken = span.end
-        if (group := _read_group(content, folded, span, inside)) is not None:
-            groups.append(group)
-        else:
-            problems.append(_unread_group(content, span))
-    groups.extend(_bare_groups(content, folded, start, [*(g.span for g in groups), *closed]))
-    rows = [row for ledger in ledgers for row in ledger.rows]
-    problems += [_unread_group(content, row.unread[0]) for row in rows if row.unread and row.group is None]
-    of_rows = [row.group for row in rows if row.group is not None]
-    for group in [*groups, *of_rows]:
-        for span in group.unread:
-            words = without_space(content[span.start : span.end])[:60]
-            problems.append(Problem("unread-part", f"part of an assignment was not understood: {words}", span))
-    problems.sort(key=lambda x: x.span or Span(0, 0))
+    groups, unread = _bracket_groups(content, folded, start, closed, rules)
+    taken = sorted([*(g.span for g in groups), *closed])
+    groups += labelled_groups(content, folded, start, taken)
+    groups += told_groups(content, folded, start, sorted([*(g.span for g in groups), *closed]))
     groups.sort(key=lambda g: g.span)
-    if rules:
-        groups = [_first_leads(g, rules[0].number) for g in groups]
-        ledgers = [replace(x, rows=tuple(_row_first_leads(r, rules[0].number) for r in x.rows)) for x in ledgers]
-    unread = sum(1 for x in problems if x.code == "unread-group")
+    rows = [row for ledger in ledgers for row in ledger.rows]
+    unread += [row.unread[0] for row in rows if row.unread and row.group is None]
+    of_rows = [row.group for row in rows if row.group is not None]
+    problems = [_problem("unread-group", "looks like an assignment but names no unit", content, x) for x in unread]
+    problems += [
+        _problem("unread-part", "part of an assignment was not understood", content, x)
+        for group in [*groups, *of_rows]
+        for x in group.unread
+    ]
+    problems.sort(key=lambda x: x.span or Span(0, 0))
     read = sum(1 for g in [*groups, *of_rows] if not g.unread)
+    first = next((r.number for r in rules if r.kind == "first_leads"), None)
+    if first is not None:
+        groups = [_first_leads(g, first) for g in groups]
+        ledgers = [replace(x, rows=tuple(_row_first_leads(r, first) for r in x.rows)) for x in ledgers]
     return Found(
         tuple(groups),
         tuple(ledgers),
         rules,
         tuple(problems),
-        seen=len(groups) + len(of_rows) + unread,
+        seen=len(groups) + len(of_rows) + len(unread),
         read=read,
     )
 
 
-def _inside(spans: list[Span], at: int) -> bool:
-    index = bisect_right(spans, at, key=lambda s: s.start) - 1
-    return index >= 0 and at < spans[index].end
+def _problem(code: str, what: str, content: str, span: Span) -> Problem:
+    return Problem(code, f"{what}: {without_space(content[span.start : span.end])[:60]}", span)
 
 
-def _unread_group(content: str, span: Span) -> Problem:
-    words = without_space(content[span.start : span.end])[:60]
-    return Problem("unread-group", f"looks like an assignment but names no unit: {words}", span)
+def _bracket_groups(
+    content: str, folded: str, start: int, closed: list[Span], rules: tuple[Rule, ...]
+) -> tuple[list[Group], list[Span]]:
+    """The groups of brackets, and brackets that look like groups and could not be read."""
+    groups: list[Group] = []
+    unread: list[Span] = []
+    plain: list[tuple[Span, Span]] = []
+    taken = start
+    for bracket in brackets(folded):
+        if bracket.span.start < taken or inside_any(closed, bracket.span.start):
+            continue
+        span, inside = _extent(folded, bracket)
+        if _like_assignment(folded[inside.start : inside.end]):
+            taken = span.end
+            if (group := _read_group(content, folded, span, inside)) is not None:
+                groups.append(group)
+            else:
+                unread.append(span)
+        elif bracket.closed and bracket.depth == 0 and _names_units_alone(content, folded, span, inside):
+            plain.append((span, inside))
+    # One such bracket may explain a word; where the notice says so, or does so throughout, they name who answers.
+    if plain and (
+        len(plain) >= _HABIT or p.BRACKETS_NAME_UNITS.search(folded) or any(r.kind == "first_leads" for r in rules)
+    ):
+        for span, inside in plain:
+            draft = Draft()
+            read_list(content, folded, inside, "responsible", "", draft)
+            if draft.members and not draft.unread:
+                groups.append(draft.group(span))
+    return groups, unread
+
+
+def _names_units_alone(content: str, folded: str, span: Span, inside: Span) -> bool:
+    """Whether a bracket that ends a sentence or line holds names of units and nothing else."""
+    if inside.end - inside.start > _PLAIN_LONGEST:
+        return False
+    behind = folded[span.start - 1 : span.start] in ("。", ";", "!", "\n", "")
+    before = folded[span.end : span.end + 1] in ("\n", "\r", "", "。", ";")
+    if not (behind or before):
+        return False
+    units, _ = split_units(content, folded, inside)
+    return bool(units) and all(stands_alone(u.name) and len(u.name) > 2 for u in units)
 
 
 def _row_first_leads(row: Row, rule: int) -> Row:
@@ -129,6 +163,9 @@ def _like_assignment(inside: str) -> bool:
     text = without_space(inside)
     if p.NOT_ASSIGNMENT.search(text) and not p.LABEL_START.search(text):
         return False
+    loose = p.LABEL_LOOSE.match(text)
+    if loose and (loose["lead"] or loose["support"] or loose["responsible"]):
+        return True
     if any(m["lead"] or m["support"] or m["responsible"] or m["neutral"] for m in p.LABEL_START.finditer(text)):
         return True
     last = re.split(r"[;。]", text.rstrip(";。"))
@@ -139,7 +176,7 @@ def _like_assignment(inside: str) -> bool:
                 continue
             units = chunk[: match.start()]
             verb = chunk[match.end("manner") :]
-            if verb in p.WEAK_PREDICATES and not looks_like_unit(units):
+            if verb in p.WEAK_PREDICATES and not looks_like_unit(p.CALLED_TOGETHER.sub("", units)):
                 continue
             if units or "、" in sentence or "," in sentence:
                 return True
@@ -149,49 +186,17 @@ def _like_assignment(inside: str) -> bool:
 def _read_group(content: str, folded: str, span: Span, inside: Span) -> Group | None:
     draft = Draft()
     labels = list(p.LABEL_START.finditer(folded, inside.start, inside.end))
-    if labels:
+    if not labels and (loose := p.LABEL_LOOSE.match(folded[inside.start : inside.end])):
+        read_field(content, folded, loose, Span(inside.start + loose.end(), inside.end), draft)
+    elif labels:
+        if labels[0].start() > inside.start:
+            # 甲牵头；配合单位：乙
+            read_list(content, folded, Span(inside.start, labels[0].start()), None, "", draft)
         for label, end in zip(labels, [*(m.start() for m in labels[1:]), inside.end], strict=True):
             read_field(content, folded, label, Span(label.end(), end), draft)
-        if labels[0].start() > inside.start:
-            draft.remarks.append(Span(inside.start, labels[0].start()))
     else:
         read_list(content, folded, inside, None, "", draft)
-    if not draft.members:
-        return None
-    return draft.group(span)
-
-
-def _bare_groups(content: str, folded: str, start: int, taken: list[Span]) -> list[Group]:
-    """Labelled lines without a bracket; lines that follow each other are one group."""
-    covered = sorted(taken)
-    groups: list[tuple[Span, Draft]] = []
-    for label in p.BARE_LABEL.finditer(folded, start):
-        if p.FOOTER_LABELS.match(label.group().strip()) or _inside(covered, label.start()):
-            continue
-        value = _bare_value(folded, label.end())
-        begin = label.start() + len(label.group()) - len(label.group().lstrip())
-        draft = Draft()
-        read_field(content, folded, label, value, draft)
-        between = folded[groups[-1][0].end : begin] if groups else "x"
-        if groups and not between.strip(" \t\r\n;。,"):
-            span, before = groups[-1]
-            before.add(draft)
-            groups[-1] = (Span(span.start, value.end), before)
-        elif draft.members or draft.person:
-            groups.append((Span(begin, value.end), draft))
-    return [draft.group(span) for span, draft in groups if draft.members]
-
-
-def _bare_value(folded: str, start: int) -> Span:
-    """The list behind a label without a bracket; where its line is empty, the next one, unless that begins anew."""
-    stop = p.BARE_END.search(folded, start)
-    end = stop.start() if stop else len(folded)
-    if not folded[start:end].strip() and folded.startswith(("\n", "\r"), end):
-        line = len(folded[: end + 200]) - len(folded[end : end + 200].lstrip())
-        if line < len(folded) and not p.LABEL.match(folded, line) and not p.MARKER.match(folded, line):
-            following = p.BARE_END.search(folded, line)
-            return Span(line, following.start() if following else len(folded))
-    return Span(start, end)
+    return draft.group(span) if draft.members else None
 
 
 def _first_leads(group: Group, rule: int) -> Group:

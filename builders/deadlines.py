@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from . import figures as p
 from .fold import without_space
@@ -35,7 +35,7 @@ def find_deadline(
         year: the notice's.
     """
     found = [d for span in [*spans, *stated] for d in _deadlines(content, folded, span, year)]
-    found += [d for span in stated for d in _stated(content, folded, span)]
+    found += [d for span in stated for d in _stated(content, folded, span, year)]
     if not found:
         return None
     best = min(_RANK[d.precision] for d in found)
@@ -72,23 +72,28 @@ def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Itera
             yield from made(match, _month_end(_year(match, year), 12), "year")
 
 
-def _stated(content: str, folded: str, span: Span) -> Iterator[Deadline]:
-    """The date of a field that holds nothing else: 2021年12月31日, 2021年12月, 2021年底, 2021年."""
+def _stated(content: str, folded: str, span: Span, notice: int | None) -> Iterator[Deadline]:
+    """The dates of a field that holds nothing else: 2021年12月31日, 2021年12月, 2021年底, 2021年; 6月 is the notice's."""
+    year = notice
     for match in p.STATED_DEADLINE.finditer(folded, span.start, span.end):
-        year, precision = int(match["year"]), "month"
-        if match["day"]:
-            last, precision = _day(year, int(match["month"]), int(match["day"])), "day"
-        elif match["month"]:
-            last = _month_end(year, int(match["month"]))
+        precision: Precision = "month"
+        if match["y"] or match["year"]:
+            year = int(match["y"] or match["year"])
+        of = year + 1 if year is not None and match["next"] else year
+        day, month = match["d"] or match["day"], match["m"] or match["month"]
+        if day:
+            last, precision = _day(of, int(month), int(day)) if of else None, "day"
+        elif month:
+            last = _month_end(of, int(month))
         elif match["quarter"]:
-            last = _month_end(year, _QUARTERS[match["quarter"]])
+            last = _month_end(of, _QUARTERS[match["quarter"]])
         elif match["half"]:
-            last = _month_end(year, 6 if match["half"] == "上半年" else 12)
+            last = _month_end(of, 6 if match["half"] == "上半年" else 12)
         else:
-            last, precision = _month_end(year, 12), "month" if match["end"] else "year"
+            last, precision = _month_end(of, 12), "month" if match["end"] or match["end_of"] else "year"
         if last is not None:
             words = without_space(content[match.start() : match.end()])
-            yield Deadline(last, cast("Precision", precision), words, Span(match.start(), match.end()))
+            yield Deadline(last, precision, words, Span(match.start(), match.end()))
 
 
 def _year(match: re.Match[str], notice: int | None) -> int | None:

@@ -29,9 +29,12 @@ DEADLINE_YEAR: Final = re.compile(
     r"(?<![比较自从])(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[末初底]|\d|[—\-~至]|.{0,2}月)(?P<before>前)?"
     r"|(?P<within>年内|全年|今年内|本年度内)"
 )
-# A field of its own (完成时限：2021年底) needs no 前.
+# A field of its own (完成时限：2021年底; a cell with 6月, 2021.6.30, 年底) needs no 前.
 STATED_DEADLINE: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年|下半年)|(?P<end>底|末))?"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[.\-/](?P<m>\d{1,2})(?:[.\-/](?P<d>\d{1,2}))?(?![\d年])"
+    r"|(?:(?P<year>(?:19|20)\d\d)年?|(?P<next>明年|次年|翌年))?"
+    r"(?:(?<!\d)(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年|下半年)"
+    r"|(?<=年)(?P<end>底|末)|年(?P<end_of>底|末)|(?<=\d年)(?!底|末|度?[上下第\d])(?P<whole>)|(?P<within>年内|全年))"
 )
 RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
 RESULT: Final = re.compile(

@@ -13,6 +13,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from . import table_patterns as t
@@ -240,7 +241,7 @@ def _cards(content: str, folded: str, table: Table) -> Iterator[Row]:
     texts: list[Span] = []
     spans: list[Span] = []
     for row in table.rows:
-        for label, value in zip(row, row[1:], strict=False):
+        for label, value in pairwise(row):
             match = (
                 LABEL.fullmatch(f"{_words(folded, label)}:") if len(_words(folded, label)) <= t.HEAD_LONGEST else None
             )

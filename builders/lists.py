@@ -14,9 +14,10 @@ from .fold import without_space
 from .model import Role, Span
 from .units import UnitName, looks_like_unit, split_units
 
-__all__ = ["Draft", "Group", "Member", "read_field", "read_list"]
+__all__ = ["Draft", "Group", "Member", "predicate_at_end", "read_field", "read_list"]
 
 _PREDICATE_MAX: Final = 60
+_LABEL_ROLES: Final[dict[str, Role]] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Group:
 
 @dataclass(slots=True)
 class Draft:
+    """A group while it is read; fields as in `Group`."""
+
     members: list[Member] = field(default_factory=list)
     open_list: bool = False
     person: str | None = None
@@ -84,25 +87,28 @@ class Draft:
 
 
 def read_field(content: str, folded: str, label: re.Match[str], value: Span, draft: Draft) -> None:
-    word = without_space(label.group()).rstrip(":")
-    if label["other"]:
+    """Reads a field by its label (a match of `patterns.LABEL` or its like): units, a person, or something else."""
+    word = without_space(label.group()).strip(":：[]【】〔〕()★●◆■▲※◇○□*>·—-")
+    kind = str(label.lastgroup).removeprefix("set_")
+    if kind == "other":
         draft.stated.append(value)
-    elif label["person"]:
+    elif kind == "person":
         draft.person = without_space(content[value.start : value.end]).strip("；;，,。 ") or None
     else:
-        read_list(content, folded, value, _label_role(label), word, draft)
-
-
-def _label_role(label: re.Match[str]) -> Role | None:
-    if label["lead"]:
-        return "lead"
-    if label["support"]:
-        return "support"
-    return "responsible" if label["responsible"] else None
+        read_list(content, folded, value, _LABEL_ROLES.get(kind), word, draft)
 
 
 def read_list(content: str, folded: str, span: Span, role: Role | None, word: str, draft: Draft) -> None:
-    """Reads a list in which predicates close runs of units; what no predicate closes has the label's role."""
+    """Reads a list in which predicates close runs of units; what no predicate closes has the label's role.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        span: the list, without its label.
+        role: what the label says; none where there is no label.
+        word: the label.
+        draft: takes what is found.
+    """
     pending: list[UnitName] = []
     pending_open = False
     for sentence in _sentences(folded, span):
@@ -142,7 +148,10 @@ def _keep(units: list[UnitName], role: Role, word: str, draft: Draft, *, sure: b
     for unit in units:
         if p.NOBODY.match(unit.name):
             continue
-        if p.REMARK.search(unit.name) and not looks_like_unit(unit.name):
+        if gloss := p.ROLE_GLOSS.search(unit.name):
+            said: Role = "lead" if gloss["lead"] else "support" if gloss["support"] else "responsible"
+            draft.members.append(Member(said, gloss.group()[1:-1], unit.without(gloss.group())))
+        elif p.REMARK.search(unit.name) and not looks_like_unit(unit.name):
             draft.remarks.append(unit.span)
         elif looks_like_unit(unit.name) or (sure and len(unit.name) <= 20):
             draft.members.append(Member(role, word, unit))
@@ -173,18 +182,32 @@ def _runs(folded: str, span: Span) -> list[tuple[Span, tuple[Role, str] | None]]
             depth = max(0, depth - 1)
         if depth or char not in ",;、":
             continue
-        # A predicate is short: looking at the end alone keeps the time linear in the list's length.
-        tail = max(start, i - _PREDICATE_MAX)
-        stretch = folded[tail:i].rstrip()
-        match = p.PREDICATE.search(stretch)
-        if match and not p.NOT_ASSIGNMENT.search(stretch):
-            role: Role = "lead" if match["lead"] else "support" if match["support"] else "responsible"
-            words = without_space(match.group()).removesuffix("下同").rstrip(",")
-            runs.append((Span(start, tail + match.start()), (role, words)))
+        if found := predicate_at_end(folded, Span(start, i)):
+            at, role, words = found
+            called = p.CALLED_TOGETHER.match(folded[start:at])
+            if called and runs:
+                # 甲牵头，会同乙落实: who is called supports, whatever the verb.
+                runs.append((Span(start + called.end(), at), ("support", "会同")))
+            else:
+                runs.append((Span(start, at), (role, words)))
             start = i + 1
     if start < span.end:
         runs.append((Span(start, span.end), None))
     return runs
+
+
+def predicate_at_end(folded: str, span: Span) -> tuple[int, Role, str] | None:
+    """Where the predicate that ends a stretch begins, its role and its words; None where none ends it."""
+    # A predicate is short: looking at the end alone keeps the time linear in the list's length.
+    tail = max(span.start, span.end - _PREDICATE_MAX)
+    where = [i for i in range(tail, span.end) if not folded[i].isspace()]
+    stretch = "".join(folded[i] for i in where)
+    match = p.PREDICATE.search(stretch)
+    if not match or p.NOT_ASSIGNMENT.search(stretch):
+        return None
+    role: Role = "lead" if match["lead"] else "support" if match["support"] else "responsible"
+    words = match.group().removesuffix("下同").rstrip(",")
+    return where[match.start()], role, words
 
 
 def _together(folded: str, run: Span) -> tuple[Span, Span | None]:

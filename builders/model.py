@@ -28,6 +28,7 @@ __all__ = [
     "Relation",
     "Role",
     "Rule",
+    "RuleKind",
     "Section",
     "SourceText",
     "Span",
@@ -41,6 +42,7 @@ Role = Literal["lead", "support", "responsible"]
 Relation = Literal["basis", "implements", "follows", "evaluates", "to_be_issued", "mentions"]
 Comparator = Literal["equal", "at_least", "at_most", "about", "between"]
 Measure = Literal["level", "growth", "share", "count", "investment"]
+RuleKind = Literal["first_leads", "everyone"]
 Precision = Literal["day", "month", "year"]
 
 
@@ -335,10 +337,19 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence that lays down how lists are to be read (列首位的为牵头单位)."""
+    """A sentence that lays down how lists are to be read.
+
+    Attributes:
+        number: running, from 1.
+        text: its words without white space.
+        kind: ``first_leads`` (列首位的为牵头单位) or ``everyone``, units that answer for all that follows
+            (以下均涉及各市政府).
+        span: where it stands.
+    """
 
     number: int
     text: str
+    kind: RuleKind
     span: Span
 
 

@@ -135,15 +135,31 @@ OTHER_LABELS: Final = (
     r"[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点|范围|目标|进度|要求|标准|方式|科室)|备注|联系人|联系电话|进度安排"
 )
 
-LABEL: Final = re.compile(
+
+def _spaced(pattern: str) -> str:
+    """A pattern that also matches with stray spaces between its characters (责 任 单 位)."""
+    return re.sub(r"(\[[^\]]*\]|[\u4e00-\u9fff])", r"\\s{0,3}\1", pattern)
+
+
+_LABEL_WORDS: Final = _spaced(
     rf"(?:(?P<lead>{LEAD_LABELS})|(?P<support>{SUPPORT_LABELS})|(?P<responsible>{RESPONSIBLE_LABELS})"
-    rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))\s{{0,4}}:[ \t]*"
+    rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))"
 )
+LABEL: Final = re.compile(rf"{_LABEL_WORDS}\s{{0,4}}:[ \t]*")
 # A label begins a field only where the list before it has ended.
 LABEL_START: Final = re.compile(rf"(?:^|(?<=[;,。、\s(〔\[【]))\s*{LABEL.pattern}")
+# Inside a bracket the colon may be lost, or 为 stand for it: （责任单位市财政局）.
+LABEL_LOOSE: Final = re.compile(
+    rf"^\s*{_LABEL_WORDS}(?:(?<=[单]位)|(?<=部门)|(?<=处室))\s{{0,4}}(?:为|是)?(?=[\u4e00-\u9fff])\s*:?"
+)
 
 # 主办单位 in the footer of a web page is the site's publisher.
-BARE_LABEL: Final = re.compile(rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]{{0,20}}(?:{LABEL.pattern})", re.MULTILINE)
+# A sign or a bracket may set the label off: ★责任单位：, 【责任单位】.
+BARE_LABEL: Final = re.compile(
+    rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]{{0,20}}[★●◆■▲※◇○□*>·—-]{{0,4}}[ \t]{{0,4}}"
+    rf"(?:{LABEL.pattern}|[\[【〔(]{_LABEL_WORDS.replace('?P<', '?P<set_')}[\]】〕)]\s{{0,4}}:?[ \t]*)",
+    re.MULTILINE,
+)
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
 BARE_END: Final = re.compile(rf"[\n。]|\s+(?={_N}、|\({_N}\)|\d{{1,3}}[.、]\D)|$")
 FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位")
@@ -155,11 +171,15 @@ PREDICATE: Final = re.compile(
     rf"(?P<manner>{_MANNER})(?:"
     r"(?P<lead>(?:负责|总)?牵头(?:负责|组织实施|组织|落实|推进|实施|办理|抓落实)?|主办)"
     r"|(?P<support>(?:配合|参加|参与|协助|协办|支持|会办|协同)(?:落实|实施|推进|做好)?)"
-    r"|(?P<responsible>(?:主要)?负责(?:组织实施|落实|指导|实施|推进|办理|具体实施)?|抓好落实|抓落实|指导|落实|组织实施|承办)"
+    r"|(?P<responsible>(?:主要)?负责(?:组织实施|组织落实|组织|落实|指导|实施|推进|办理|具体实施|具体落实)?|负总责|抓好落实|抓好实施|抓落实"
+    r"|指导|落实|组织实施|组织落实|承办|实施|推进|办理|推动)"
     r")(?:,?下同)?$"
 )
 WEAK_PREDICATES: Final = frozenset(
-    {"指导", "落实", "抓落实", "抓好落实", "支持", "参与", "参加", "协助", "协同", "会办", "组织实施", "承办", "实施"}
+    {
+        *("指导", "落实", "抓落实", "抓好落实", "抓好实施", "支持", "参与", "参加", "协助", "协同", "会办", "组织实施"),
+        *("组织落实", "承办", "实施", "推进", "办理", "推动", "负总责", "配合实施", "配合推进"),
+    }
 )
 """Words that also end ordinary brackets (（抓好落实）): they count only behind what is surely a unit."""
 
@@ -174,10 +194,36 @@ NOT_ASSIGNMENT: Final = re.compile(
     r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|(?:主要|分管)负责(?:同志|人)|名单|终身负责|谁.{1,8}谁负责"
 )
 
+# A line, or what stands between spaces in a table's row that became a line, and ends in a strong predicate.
+TOLD: Final = re.compile(
+    r"(?:牵头(?:负责|落实|组织实施|推进|实施|办理)?|(?:分工|职责|分别|共同|主要)?负责(?:落实|实施)?|配合(?:落实)?|参与|参加|协办|主办)"
+    r"(?=[ \t]*(?:[。;]?[ \t]*(?:\r?\n|$))|\s+(?:\d|年|[上下]半年|[一二三四]季度|长期|持续|\())"
+)
+# A running sentence: 由甲牵头, 要…, and whatever has a stop in it.
+RUNNING: Final = re.compile(r"[。:!?《》“”]|^(?:由|请|经|要|应|须|需|将|并|对|与|和|在|按照|根据|各项|其中)")
+RUNNING_ON: Final = re.compile(r"[由请经与和对在及、,的:]$")
+
+CALLED_TOGETHER: Final = re.compile(r"^\s*会同?(?=[\u4e00-\u9fff]{2,})")
+
 FIRST_LEADS: Final = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:首位|第一位|第一|首|最前)(?:面)?的?(?:单位|部门)?(?:为|是|系|即为)(?:牵头|主办)(?:单位|部门|责任单位)?"
     r"|(?:首位|第一位|第一个)(?:单位|部门)(?:为|是|系)(?:牵头|主办)(?:单位|部门)?"
 )
+
+# Units that answer for everything that follows and are not listed again.
+EVERYONE: Final = re.compile(
+    r"(?:以下|下列|本方案|本通知)[^。;,:()]{0,10}(?:均|都)(?:须|需|应)?(?:涉及|包括|包含|含|由)[^。;,]{2,40}"
+    r"(?:,(?:以下)?(?:均|都)?不再(?:逐一|一一|单独|重复|分别)?(?:列出|列示|列明|标注|标明|列))?"
+)
+# 市发改委（牵头）: the word in the bracket behind a unit says its role.
+ROLE_GLOSS: Final = re.compile(
+    r"[(（](?:(?P<lead>牵头(?:单位|部门|负责)?|主办(?:单位)?|总牵头)|(?P<support>配合(?:单位)?|协办(?:单位)?|参与|协助)"
+    r"|(?P<responsible>责任单位|负责))[)）]$"
+)
+# What a bracket behind a name says of its extent is no part of the name: （含各开发区，下同）.
+EXTENT_GLOSS: Final = re.compile(r"[(〈](?:含|包括|不含|以下|下同)[^()〈〉]*[)〉]$")
+# The notice says that brackets at the ends of its tasks name units, and what of the list leads.
+BRACKETS_NAME_UNITS: Final = re.compile(r"括号内[^。;]{0,12}(?:牵头|责任|负责|承办)(?:单位|部门)")
 
 # --- units -------------------------------------------------------------------------------------------
 
@@ -204,6 +250,9 @@ JOINT_LEFT_END: Final = re.compile(
 BARE_NOUN: Final = re.compile(
     r"^(?:[\d一二三四五六七八九十几多]*(?:家|个)?(?:有关|相关|其他|所属|下属|直属)?"
     r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体)(?:和|及|与|、)?)+$"
+)
+ROUNDING_OFF: Final = re.compile(
+    r"\s*(?:有关|相关)?(?:部门|单位|机构)\s*(?:和|及|与|以及|、|,)(?=\s*(?:各|有关|相关|地方|中央|国务院|省|市|县))"
 )
 # What a label's list can hold beside units: dates and how the work goes on, and words for nothing.
 REMARK: Final = re.compile(r"\d{4}年|\d月|\d日|完成|推进|实施$|底前|年内|季度|半年|长期|:")

@@ -181,7 +181,7 @@ def _row_places(ledger: Ledger) -> list[_Place]:
 def _row_task(
     content: str, items: list[Item], place: _Place, number: int, headings: _Headings, above: int | None
 ) -> DraftTask:
-    clauses = []
+    clauses: list[DraftClause] = []
     for row in place.rows:
         span = Span(row.texts[0].start, row.texts[-1].end) if row.texts else clauses[-1].span if clauses else row.span
         text = display(" ".join(content[s.start : s.end] for s in row.texts)) if row.texts else ""

@@ -19,6 +19,7 @@ __all__ = ["UnitName", "is_collective", "line_separates", "looks_like_unit", "sp
 
 _NEAR: Final = 100
 """No name of a unit is longer."""
+_GAP: Final = re.compile(r"(?<=\S)\s{1,20}(?=\S)")
 _LIST_SIGNS: Final = re.compile(f"[{p.SEPARATORS}\n]")
 
 
@@ -33,6 +34,10 @@ class UnitName:
 
     name: str
     span: Span
+
+    def without(self, tail: str) -> "UnitName":
+        """The unit without words at its end that are no part of its name."""
+        return UnitName(self.name.removesuffix(tail), Span(self.span.start, self.span.end - len(tail)))
 
 
 def is_collective(name: str) -> bool:
@@ -80,8 +85,9 @@ def split_units(content: str, folded: str, span: Span) -> tuple[list[UnitName], 
         for part, is_open in _cut_etc(folded, piece):
             open_list = open_list or is_open
             for single in _cut_joint(folded, part):
-                for last in _cut_lost(folded, single):
-                    units += _named(content, folded, last)
+                for apart in _cut_spaces(folded, single):
+                    for last in _cut_lost(folded, apart):
+                        units += _named(content, folded, last)
     return units, open_list
 
 
@@ -126,9 +132,13 @@ def _cut_etc(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
         yield span, False
         return
     yield Span(span.start, match.start()), True
-    rest = without_space(folded[match.end() : span.end])
+    start = match.end()
+    # 等部门和各地区: the noun rounds the list off, what is joined to it is a unit.
+    if rounding := p.ROUNDING_OFF.match(folded, start, span.end):
+        start = rounding.end()
+    rest = without_space(folded[start : span.end])
     if (rest and not p.BARE_NOUN.match(rest)) or p.QUALIFIED_SET.match(rest):
-        yield Span(match.end(), span.end), False
+        yield Span(start, span.end), False
 
 
 def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
@@ -143,6 +153,17 @@ def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
         if p.JOINT_LEFT_END.search(left) and not bare and looks_like_unit(right):
             yield Span(start, match.start())
             start = match.end()
+    yield Span(start, span.end)
+
+
+def _cut_spaces(folded: str, span: Span) -> Iterator[Span]:
+    """市财政局 市教育局: a space stands between two whole names; inside one it is stray (市 财政局, 市委 宣传部)."""
+    start = span.start
+    for gap in _GAP.finditer(folded, span.start, span.end):
+        left, right = without_space(folded[start : gap.start()]), without_space(folded[gap.end() : span.end])
+        if left.count("(") == left.count(")") and len(left) > 2 and looks_like_unit(left) and stands_alone(right):
+            yield Span(start, gap.start())
+            start = gap.end()
     yield Span(start, span.end)
 
 
@@ -172,8 +193,12 @@ def _named(content: str, folded: str, span: Span) -> list[UnitName]:
         start += 1
     while end > start and (folded[end - 1].isspace() or folded[end - 1] in "。.:-—/·"):
         end -= 1
+    if folded[end - 1 : end] == ")" and folded.count(")", start, end) > folded.count("(", start, end):
+        end -= 1
     cut = folded.find("〈", start, end)
     if cut > start:
         end = cut
+    elif gloss := p.EXTENT_GLOSS.search(folded[max(start, end - _NEAR) : end]):
+        end = max(start, end - len(gloss.group()))
     name = without_space(content[start:end])
     return [UnitName(name, Span(start, end))] if name else []

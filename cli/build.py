@@ -1,5 +1,6 @@
 """``zhengtu build``: notices become a graph file or go into a store."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,14 @@ __all__ = ["build", "build_all", "prefixes_for", "print_problems", "report"]
 
 
 def build(
-    files: Annotated[list[Path], typer.Argument(help="Notices as text files.", metavar="FILE", show_default=False)],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Notices: .txt, .html, .md, .docx or .pdf files, folders of them, or - for standard input.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Graph to write: .nq, .trig, .ttl, .nt or .jsonld.", show_default=False),
@@ -30,6 +38,10 @@ def build(
         bool,
         typer.Option("--keep-going", "-k", help="Build the other files when one cannot be read (exit code 1)."),
     ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Refuse a notice with an assignment that was not understood (exit code 1)."),
+    ] = False,
 ) -> None:
     """Build a graph from notices.
 
@@ -38,10 +50,11 @@ def build(
 
     \b
     Example:
-      zhengtu build notice.txt -o graph.ttl
-      zhengtu build *.txt --store plans/
+      zhengtu build notice.docx -o graph.ttl
+      zhengtu build notices/ --store plans/
     """
     from ..builders.build import merge
+    from ..builders.files import notices_in
     from ..graph.errors import GraphError
     from ..graph.formats import format_of, write_graph
     from .errors import UsageError
@@ -49,6 +62,7 @@ def build(
 
     if output is None and store is None:
         raise UsageError("say where the graph is to go: -o FILE or --store FOLDER")
+    files = notices_in(files)
     keep_apart(output, *files)
     if output is not None:
         try:
@@ -57,7 +71,7 @@ def build(
             raise UsageError(str(error)) from None
         if not output.parent.is_dir():
             raise GraphError(str(output), f"there is no folder {output.parent}", "make it first")
-    built, failed = build_all(files, base, keep_going=keep_going)
+    built, failed = build_all(files, base, keep_going=keep_going, strict=strict)
     n_quads, replaced = merge(built)
     for name in replaced:
         print(
@@ -86,7 +100,7 @@ def prefixes_for(built: "list[Built]") -> dict[str, str]:
     return {"d": f"{built[0].document}/", "agency": f"{base}agency/{scope}/", "place": f"{base}place/"}
 
 
-def build_all(files: list[Path], base: str, *, keep_going: bool) -> "tuple[list[Built], bool]":
+def build_all(files: list[Path], base: str, *, keep_going: bool, strict: bool = False) -> "tuple[list[Built], bool]":
     """Builds files one by one; every file that cannot be read is named before the work stops."""
     from ..builders.build import build as build_one
     from ..builders.errors import NoticeError
@@ -102,12 +116,24 @@ def build_all(files: list[Path], base: str, *, keep_going: bool) -> "tuple[list[
     failed = False
     for file in files:
         try:
-            built.append(build_one(file, base))
+            one = build_one(file, base)
         except NoticeError as error:
             failed = True
             print(f"zhengtu: {visible(str(error))}", file=sys.stderr)
+            continue
+        unread = one.notice.groups_seen - one.notice.groups_read
+        if strict and unread:
+            failed = True
+            report(one)
+            print(
+                f"zhengtu: {visible(str(file))}: {unread} of {one.notice.groups_seen} assignment-like places were not "
+                f"understood; see them with: zhengtu parse --unread {visible(shlex.quote(str(file)))}",
+                file=sys.stderr,
+            )
+            continue
+        built.append(one)
     if failed and not keep_going:
-        if len(files) > 1:
+        if len(files) > 1 or strict:
             print("zhengtu: nothing was written; --keep-going builds the other files", file=sys.stderr)
         raise typer.Exit(1)
     return built, failed
@@ -130,8 +156,11 @@ def report(built: "Built") -> None:
 
 def print_problems(notice: "Notice") -> None:
     """A line for each problem, to standard error."""
+    from ..builders.places import LineIndex
     from ..graph.text import visible
 
+    lines = LineIndex(notice.source.content)
     for problem in notice.problems:
-        place = f" at {problem.span.start}" if problem.span else ""
-        print(visible(f"{notice.source.name}: warning{place}: {problem.message}"), file=sys.stderr)
+        name = notice.source.name
+        where = f"{name}:{lines.place(problem.span.start)}" if problem.span else name
+        print(visible(f"{where}: warning: {problem.message}"), file=sys.stderr)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from ..builders.fold import display
+from ..builders.places import LineIndex
+
 if TYPE_CHECKING:
     from ..builders.model import Notice
 
@@ -16,31 +19,67 @@ _ROLES: Final = {"lead": "牵头 lead:", "support": "配合 support:", "responsi
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(help="A notice as a text file.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A notice: a .txt, .html, .md, .docx or .pdf file, or - for standard input.", show_default=False
+        ),
+    ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as JSON (docs/notice.schema.json).")
+    ] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the text as it was read, to which all offsets refer.")
+    ] = False,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Print the places that look like assignments and were not understood.")
     ] = False,
 ) -> None:
     """Print what a notice says.
 
     \b
     Example:
-      zhengtu parse notice.txt
-      zhengtu parse notice.txt --json > notice.json
+      zhengtu parse notice.docx
+      zhengtu parse notice.docx --json > notice.json
+      zhengtu parse notice.pdf --text > notice.txt
+      zhengtu parse notice.html --unread
     """
     from ..builders.json import to_json
     from ..builders.parse import parse as parse_text
     from ..builders.read import read
     from ..graph.text import visible
     from .build import print_problems
+    from .errors import UsageError
 
-    notice = parse_text(read(file))
+    if as_json + text + unread > 1:
+        raise UsageError("--json, --text and --unread exclude each other")
+    source = read(file)
+    if text:
+        print(visible(source.content, lines=True) if sys.stdout.isatty() else source.content, end="")
+        return
+    notice = parse_text(source)
     if as_json:
         print(to_json(notice))
+    elif unread:
+        for line in _unread(notice):
+            print(visible(line))
     else:
         for line in _lines(notice):
             print(visible(line) if sys.stdout.isatty() else line)
         print_problems(notice)
+
+
+def _unread(notice: "Notice") -> Iterator[str]:
+    """Each place that was not understood: line and column, then its words in 【】 between those around it."""
+    source = notice.source
+    index = LineIndex(source.content)
+    for problem in notice.problems:
+        if problem.code.startswith("unread") and problem.span is not None:
+            start, end = problem.span.start, problem.span.end
+            before, after = source.content[max(0, start - 40) : start], source.content[end : end + 40]
+            yield f"{source.name}:{index.place(start)}: {problem.message.partition(':')[0]}"
+            yield "    " + display(f"…{before}【{source.content[start:end]}】{after}…")
+    yield f"{source.name}: understood {notice.groups_read} of {notice.groups_seen} assignment-like places"
 
 
 def _lines(notice: "Notice") -> Iterator[str]:

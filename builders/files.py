@@ -1,0 +1,49 @@
+"""Which files a command means: those named, and those in the folders named."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from .errors import NoticeError
+from .read import STDIN
+
+__all__ = ["notices_in"]
+
+# What a notice comes as. Old Word and WPS files are among them, so that a folder of them is not passed over in silence.
+_SUFFIXES: Final = frozenset(
+    {
+        *(".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"),
+        *(".docx", ".pdf", ".ofd", ".doc", ".wps", ".rtf"),
+    }
+)
+
+
+def notices_in(paths: Iterable[Path]) -> list[Path]:
+    """The files of some paths: a file stands for itself, a folder for all notices in it and below, by name.
+
+    Hidden files, and files whose ending is no notice's, are passed over in folders. A file that is named twice
+    comes once.
+
+    Raises:
+        NoticeError: if a folder holds no notice.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path != STDIN and path.is_dir():
+            inside = list(_walk(path))
+            if not inside:
+                raise NoticeError(str(path), "holds no notices", "give a folder with .txt, .html, .docx or .pdf files")
+            found.update(dict.fromkeys(inside))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(files):
+            # Office programs leave a ~$ file beside each open document.
+            if not file.startswith((".", "~$")) and Path(file).suffix.lower() in _SUFFIXES:
+                yield Path(root, file)

@@ -1,0 +1,115 @@
+"""Lines without a bracket that say who answers for what.
+
+1. labelled lines (责任单位：甲、乙); lines that follow each other are one group;
+2. lines, or the last words of a line that was a table's row, that are nothing but
+   units and predicates (甲牵头，乙配合).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from . import patterns as p
+from .fold import without_space
+from .lists import Draft, Group, predicate_at_end, read_field, read_list
+from .model import Span
+from .units import looks_like_unit
+
+__all__ = ["inside_any", "labelled_groups", "told_groups"]
+
+_TOLD_LONGEST: Final = 300
+
+
+def inside_any(spans: list[Span], at: int) -> bool:
+    """Whether an offset lies inside one of some stretches, which are in order and do not overlap."""
+    index = bisect_right(spans, at, key=lambda s: s.start) - 1
+    return index >= 0 and at < spans[index].end
+
+
+def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) -> list[Group]:
+    """Groups of labelled lines.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        start: where the notice's body begins.
+        taken: stretches, in order, that are read already.
+    """
+    groups: list[tuple[Span, Draft]] = []
+    labels = list(p.BARE_LABEL.finditer(folded, start))
+    for label, following in zip_longest(labels, labels[1:]):
+        if p.FOOTER_LABELS.match(label.group().strip()) or inside_any(taken, label.start()):
+            continue
+        value = _value(folded, label.end())
+        if following is not None and following.start() < value.end:
+            value = Span(value.start, max(value.start, following.start()))
+        begin = label.start() + len(label.group()) - len(label.group().lstrip())
+        draft = Draft()
+        read_field(content, folded, label, value, draft)
+        between = folded[groups[-1][0].end : begin] if groups else "x"
+        if groups and not between.strip(" \t\r\n;。,"):
+            span, before = groups[-1]
+            before.add(draft)
+            groups[-1] = (Span(span.start, value.end), before)
+        elif draft.members or draft.person or draft.stated:
+            groups.append((Span(begin, value.end), draft))
+    return [draft.group(span) for span, draft in groups if draft.members]
+
+
+def _value(folded: str, start: int) -> Span:
+    """The list behind a label; where its line is empty, the next one, unless that begins anew."""
+    end = _line_end(folded, start)
+    if not folded[start:end].strip() and folded.startswith(("\n", "\r"), end):
+        line = len(folded[: end + 200]) - len(folded[end : end + 200].lstrip())
+        if line < len(folded) and not p.LABEL.match(folded, line) and not p.MARKER.match(folded, line):
+            return Span(line, _line_end(folded, line))
+    # A list that ends in 、 goes on in the next line.
+    while folded[max(start, end - 8) : end].rstrip().endswith(("、", ",")) and end + 1 < len(folded):
+        end = _line_end(folded, end + 1)
+    return Span(start, end)
+
+
+def _line_end(folded: str, start: int) -> int:
+    stop = p.BARE_END.search(folded, start)
+    return stop.start() if stop else len(folded)
+
+
+def told_groups(content: str, folded: str, start: int, taken: list[Span]) -> list[Group]:
+    """Groups of lines that are nothing but units and predicates; arguments as `labelled_groups`."""
+    groups = []
+    for span in _stretches(folded, start):
+        if inside_any(taken, span.start):
+            continue
+        draft = Draft()
+        read_list(content, folded, span, None, "", draft)
+        units_alone = (
+            not draft.unread and not draft.remarks and all(looks_like_unit(m.unit.name) for m in draft.members)
+        )
+        if draft.members and units_alone:
+            groups.append(draft.group(span))
+    return groups
+
+
+def _stretches(folded: str, start: int) -> Iterator[Span]:
+    """Lines, and parts of lines between spaces, that end in a predicate and hold no running sentence."""
+    for match in p.TOLD.finditer(folded, start):
+        end = match.end()
+        line = max(folded.rfind("\n", max(start, end - _TOLD_LONGEST), end) + 1, start)
+        begin = line
+        for gap in re.compile(r"\s").finditer(folded, line, match.start() + 1):
+            begin = gap.end()
+        words = folded[begin:end]
+        if p.RUNNING.search(words) or p.RUNNING_ON.search(folded[max(line, begin - 6) : begin].rstrip()):
+            continue
+        if (
+            p.MARKER.match(words)
+            or p.NOT_ASSIGNMENT.search(words)
+            or predicate_at_end(folded, Span(begin, end)) is None
+        ):
+            continue
+        if looks_like_unit(without_space(re.split(r"[、,;]", words, maxsplit=1)[0])) or predicate_at_end(
+            folded, Span(begin, begin + len(re.split(r"[、,;]", words, maxsplit=1)[0]))
+        ):
+            yield Span(begin, end)
