@@ -26,7 +26,7 @@ from ..ontology.authority import (
 )
 from ..ontology.iris import segment
 from . import patterns as p
-from .fold import fold
+from .fold import fold, simplified
 from .model import Unit
 from .units import is_collective
 
@@ -64,6 +64,7 @@ def jurisdiction_of(issuer: str) -> str:
 
 def resolve(name: str, jurisdiction: str) -> Unit:
     """The unit that a written name means in a notice of `jurisdiction`."""
+    name = simplified(name)
     return _collective(name, jurisdiction) if is_collective(name) else _agency(name, jurisdiction)
 
 

@@ -7,7 +7,7 @@ from .model import Span
 
 __all__ = ["Bracket", "brackets"]
 
-_PAIRS: Final = {"(": ")", "〔": "〕", "[": "]", "【": "】", "﹝": "﹞"}
+_PAIRS: Final = {"(": ")", "〔": "〕", "[": "]", "【": "】", "﹝": "﹞", "〖": "〗", "{": "}"}
 _CLOSERS: Final = frozenset(_PAIRS.values())
 _DEEP: Final = 40
 """Deeper nesting is no prose; what opens beyond it is left out, so that time stays linear."""

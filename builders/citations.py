@@ -56,15 +56,15 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
         if said is None and before is not None and after_list:
             said = relation
         behind = _said_behind(folded, mention.span)
-        if behind == "evaluates" or said is None:
+        if (behind == "evaluates" and said not in ("basis", "follows")) or said is None:
             said = behind or said
-        relation = said or "mentions"
         title = without_space(content[mention.quoted.start : mention.quoted.end]) if mention.quoted else None
         if title is not None and p.CALLED.search(folded[max(0, mention.span.start - 8) : mention.span.start]):
             # 《…规划》…（以下简称《规划》）: the second names the first again.
             if found:
                 called[title] = found[-1].document
             continue
+        relation = said or "mentions"
         short = called.get(title) if title is not None and mention.number is None else None
         document = short or identify(title, mention.number, head.jurisdiction, year)
         if name := p.CALLED_INSIDE.search(folded, mention.span.start, mention.span.end):
@@ -110,6 +110,8 @@ def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None, en
             continue
         line = folded.rfind("\n", 0, match.start()) + 1
         window = max(line, match.start() - 24)
+        # What stands before may hold another number.
+        window = max(window, folded.rfind("号", window, match.start()) + 1)
         read = number_in(folded[window : match.end()])
         if read is None or read[0] == own:
             continue

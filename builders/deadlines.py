@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from . import figures as p
-from .fold import without_space
+from .fold import squeeze, without_space
 from .model import Deadline, Precision, Span
 from .patterns import TITLE_QUOTED
 
@@ -23,7 +23,7 @@ _QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3"
 
 
 def find_deadline(
-    content: str, folded: str, spans: list[Span], stated: list[Span], year: int | None
+    content: str, folded: str, spans: list[Span], stated: list[Span], year: int | None, issued: date | None = None
 ) -> Deadline | None:
     """The most precise deadline in some stretches of a text, the latest of equals; None where there is none.
 
@@ -33,13 +33,23 @@ def find_deadline(
         spans: the clause and the remarks of its group.
         stated: fields of their own (完成时限：2021年底), where a date needs no 前.
         year: the notice's.
+        issued: the notice's date; what was done before it (2019年底前获评的企业) is no deadline.
     """
     found = [d for span in [*spans, *stated] for d in _deadlines(content, folded, span, year)]
+    found = [d for d in found if not _past(folded, d, year, issued)]
     found += [d for span in stated for d in _stated(content, folded, span, year)]
     if not found:
         return None
     best = min(_RANK[d.precision] for d in found)
     return max((d for d in found if _RANK[d.precision] == best), key=lambda d: d.date)
+
+
+def _past(folded: str, found: Deadline, year: int | None, issued: date | None) -> bool:
+    """Whether a date lies before the notice and tells which things are meant, not by when they are to be done."""
+    if year is not None and found.date.year < year:
+        return True
+    rest = folded[found.span.end : found.span.end + 40]
+    return issued is not None and found.date < issued and bool(p.DONE_BY.match(rest))
 
 
 def is_recurring(folded: str, spans: list[Span]) -> bool:
@@ -48,34 +58,42 @@ def is_recurring(folded: str, spans: list[Span]) -> bool:
 
 
 def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Iterator[Deadline]:
-    text = TITLE_QUOTED.sub(lambda m: " " * len(m.group()), folded[span.start : span.end])
+    dense, where = squeeze(folded, span.start, span.end)
+    text = TITLE_QUOTED.sub(lambda m: "_" * len(m.group()), dense)
 
     def made(match: re.Match[str], last: date | None, precision: Precision) -> Iterator[Deadline]:
-        if last is not None and not p.NO_DEADLINE.match(text[match.end() : match.end() + 6]):
-            start, end = span.start + match.start(), span.start + match.end()
+        if last is not None and not p.NO_DEADLINE.match(text[match.end() : match.end() + 60]):
+            start, end = where[match.start()], where[match.end() - 1] + 1
             yield Deadline(last, precision, without_space(content[start:end]), Span(start, end))
 
     for match in p.DEADLINE_DAY.finditer(text):
         yield from made(match, _day(_year(match, year), int(match["month"]), int(match["day"])), "day")
-    for match in p.DEADLINE_MONTH.finditer(text):
-        yield from made(match, _month_end(_year(match, year), int(match["month"])), "month")
+    for pattern in (p.DEADLINE_MONTH, p.DEADLINE_MONTH_HEAD):
+        for match in pattern.finditer(text):
+            yield from made(match, _month_end(_year(match, year), int(match["month"])), "month")
     for match in p.DEADLINE_QUARTER.finditer(text):
-        yield from made(match, _month_end(_year(match, year), _QUARTERS[match["quarter"]]), "month")
+        quarter = match["quarter"] or match["quarter_head"]
+        yield from made(match, _month_end(_year(match, year), _QUARTERS[quarter]), "month")
     for match in p.DEADLINE_HALF.finditer(text):
-        yield from made(match, _month_end(_year(match, year), 6 if match["half"] == "上半年" else 12), "month")
+        half = match["half"] or match["half_head"]
+        yield from made(match, _month_end(_year(match, year), 6 if half == "上半年" else 12), "month")
     for match in p.DEADLINE_YEAR_END.finditer(text):
         yield from made(match, _month_end(_year(match, year), 12), "month")
     for match in p.DEADLINE_YEAR.finditer(text):
         # A bare year is a deadline only where a result is to be reached in it.
-        clause = re.split(r"[。;,]", text[match.end() : match.end() + 60], maxsplit=1)[0]
-        if match["within"] or match["before"] or p.RESULT.search(clause):
+        rest = text[match.end() : match.end() + 60].lstrip(",")
+        clause = re.split(r"[。;,]", rest, maxsplit=1)[0]
+        at_head = match.start() == 0 or text[match.start() - 1] in "。;,、:)"
+        reached = p.RESULT.search(clause) or (at_head and p.ACT.match(clause))
+        if match["within"] or match["before"] or match["until"] or reached:
             yield from made(match, _month_end(_year(match, year), 12), "year")
 
 
 def _stated(content: str, folded: str, span: Span, notice: int | None) -> Iterator[Deadline]:
-    """The dates of a field that holds nothing else: 2021年12月31日, 2021年12月, 2021年底, 2021年; 6月 is the notice's."""
+    """The dates of a field that holds nothing else: 2021年12月31日, 2021年12月, 2021年; 6月 is the notice's."""
     year = notice
-    for match in p.STATED_DEADLINE.finditer(folded, span.start, span.end):
+    dense, where = squeeze(folded, span.start, span.end)
+    for match in p.STATED_DEADLINE.finditer(dense):
         precision: Precision = "month"
         if match["y"] or match["year"]:
             year = int(match["y"] or match["year"])
@@ -92,14 +110,14 @@ def _stated(content: str, folded: str, span: Span, notice: int | None) -> Iterat
         else:
             last, precision = _month_end(of, 12), "month" if match["end"] or match["end_of"] else "year"
         if last is not None:
-            words = without_space(content[match.start() : match.end()])
-            yield Deadline(last, precision, words, Span(match.start(), match.end()))
+            start, end = where[match.start()], where[match.end() - 1] + 1
+            yield Deadline(last, precision, without_space(content[start:end]), Span(start, end))
 
 
 def _year(match: re.Match[str], notice: int | None) -> int | None:
     groups = match.groupdict()
-    if groups.get("year"):
-        return int(groups["year"])
+    if stated := groups.get("year") or groups.get("year_head"):
+        return int(stated)
     return notice + 1 if notice is not None and groups.get("next") else notice
 
 

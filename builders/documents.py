@@ -6,7 +6,9 @@ plain digits without 第 and without leading zeros. A code alone names no issuer
 and serial together.
 """
 
-from ..ontology.authority import CENTRE, issuer_scopes, place_at_start
+from dataclasses import replace
+
+from ..ontology.authority import CENTRE, issuer_scopes, parent_code, place, place_at_start
 from . import patterns as p
 from .fold import fold, without_space
 from .model import Document, DocumentNumber
@@ -50,6 +52,29 @@ def _lead_in(code: str) -> int:
     return cut
 
 
+def of_government(number: DocumentNumber, scope: str) -> DocumentNumber:
+    """An order by the full name of its government: 省政府令第246号 is 江西省人民政府令第246号 in Jiangxi's notices.
+
+    Args:
+        number: as written.
+        scope: division code of the area that the order holds in.
+    """
+    match = p.GOVERNMENT_ORDER.match(number.code)
+    if not match:
+        return number
+    if match["place"]:
+        where = place(place_at_start(number.code) or "")
+    else:
+        code: str | None = scope
+        while code is not None and parent_code(code) not in (None, CENTRE) and match["tier"] != "市":
+            code = parent_code(code)
+        where = place(code or "")
+    if where is None or where.code == CENTRE:
+        return number
+    full = f"{where.name}人民政府令"
+    return replace(number, code=full, text=full + number.text.removeprefix(number.code))
+
+
 def scope_of_title(title: str) -> str | None:
     """Whose document a title says it is: the division that it begins with, or the centre.
 
@@ -74,6 +99,7 @@ def identify(title: str | None, number: DocumentNumber | None, jurisdiction: str
     """
     named = scope_of_title(title) if title else None
     if number is not None:
+        number = of_government(number, named or jurisdiction)
         central = CENTRE if p.CENTRAL_CODE.match(number.code) else None
         scope = issuer_scopes().get(number.code) or named or central or jurisdiction
         return Document(scope, number)

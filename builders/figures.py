@@ -18,16 +18,35 @@ DEADLINE_DAY: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?P
 DEADLINE_MONTH: Final = re.compile(
     rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?{_BY}"
 )
+# 上半年出台, 三季度开工: a time at the head of a clause, before what is to be done; not 上半年工作, 一季度的任务.
+_HEAD: Final = r"(?:^|(?<=[。;,、:)\s]))"
+_DOING: Final = (
+    r"(?=,|[\u4e00-\u9fff\d])(?![的、和与及以工至到—~-]|经济|情况|任务|各项|各月|之间|期间|主要|全[省市县国]经济|运行|业绩|同期"
+    r"|收入|实现的)"
+)
+_ACTS: Final = (
+    r"(?=,?(?:全面|正式|基本|首批|全部|力争|确保|启动|开工|完成|出台|印发|发布|建成|投入|投用|投产|上线|举办|召开|开展|组织|实施|开业|通车"
+    r"|开通|公布|建立|制定|达到|实现|形成|报[送审]))"
+)
 DEADLINE_QUARTER: Final = re.compile(
     rf"{_NOT_PAST}{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:(?:末|底)?{_BY}|末|底|内)"
+    rf"|{_HEAD}第?(?P<quarter_head>[一二三四1-4])季度{_DOING}"
 )
-DEADLINE_HALF: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<half>上半年|下半年)(?:(?:底|末)?{_BY}|内|底|末)")
+DEADLINE_HALF: Final = re.compile(
+    rf"{_NOT_PAST}{_YEAR}(?P<half>上半年|下半年)(?:(?:底|末)?{_BY}|内|底|末)"
+    rf"|{_HEAD}(?:(?P<year_head>(?:19|20)\d\d)年|今年)?(?P<half_head>上半年|下半年){_DOING}"
+)
+DEADLINE_MONTH_HEAD: Final = re.compile(
+    rf"{_HEAD}(?:(?P<year>(?:19|20)\d\d)年|今年)?(?P<month>\d{{1,2}})月(?:份|底|末)?{_ACTS}"
+)
+# 2017年底建成 needs no 前; 较2016年底 compares, 截至2016年底 looks back.
 DEADLINE_YEAR_END: Final = re.compile(
     r"(?<![去上每])(?:(?P<year>(?:19|20)\d\d)年|(?P<next>明年|次年|翌年)|今年|当年)?年?(?<=年)(?:底|末)(?:之?前|以前)"
+    rf"|(?<![比较自从至于])(?:到|(?<!截)(?<!截止)至)?(?P<year_head>(?:19|20)\d\d)年(?:底|末)(?:{_ACTS}|(?=,))"
 )
 DEADLINE_YEAR: Final = re.compile(
-    r"(?<![比较自从])(?:到|至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[末初底]|\d|[—\-~至]|.{0,2}月)(?P<before>前)?"
-    r"|(?P<within>年内|全年|今年内|本年度内)"
+    r"(?<![比较自从至])(?P<until>到|(?<!截)(?<!截止)至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[末初底]|\d|[—\-~至]|.{0,2}月)(?P<before>前)?"
+    r"|(?P<within>年内|全年|今年内|本年度内)|(?P<this>今年)(?![上下第一二三四底末内以初度])"
 )
 # A field of its own (完成时限：2021年底; a cell with 6月, 2021.6.30, 年底) needs no 前.
 STATED_DEADLINE: Final = re.compile(
@@ -38,9 +57,19 @@ STATED_DEADLINE: Final = re.compile(
 )
 RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
 RESULT: Final = re.compile(
-    r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高到|提升到|新增|全覆盖"
+    r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高|提升|新增|全覆盖|恢复到?|压缩|压减|减少"
+    r"|新建|改造|培育|形成|建立|基本|增加|下降|确保|引进|新开工"
 )
-NO_DEADLINE: Final = re.compile(r"报送|上报|起实施|起施行|反馈|起执行")
+ACT: Final = re.compile(
+    r"(?:再|将|要|要?继续|力争|全面|全市|全省|全县|全区)?(?:取消|出台|启动|推出|制定|印发|安排|发放|实施(?!的)|开展|组织|推进|创建|认定|培训|整治|治理|开工|落实|开通|举办)"
+)
+# Dates by which reports are due, and from which something holds, are none.
+NO_DEADLINE: Final = re.compile(
+    r"报送|上报|起实施|起施行|反馈|起执行|[,]?(?:请|要|须)?(?:各[^。;,]{1,12})?将[^。;,]{0,40}?(?:报送|上报|报至|反馈|汇总|报(?![告表到道废销名考]))"
+)
+# What was done by a date that is past, and tells which things are meant: 2019年底前获评的景区, 2月底前已梳理的事项.
+DONE_BY: Final = re.compile(r"^(?:[^。;,]{0,4}已|[^。;,]{0,30}的)")
+
 
 # A year that a figure is to be reached in; the year that it is compared with is not that.
 STATED_YEAR: Final = re.compile(r"(?<!\d)(?<![比较自从])((?:19|20)\d\d)年")

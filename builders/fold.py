@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["display", "fold", "simplified", "without_space"]
+__all__ = ["display", "fold", "simplified", "squeeze", "without_space"]
 
 _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
-_SPACES = dict.fromkeys(
-    [0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060],
-    0x20,
-)
+_INVISIBLE = [0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD]
+_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, *_INVISIBLE], 0x20)
 _LOOKALIKES = {
     ord("﹙"): ord("("),
     ord("﹚"): ord(")"),
@@ -30,7 +28,11 @@ _MATCHING: Final = _FULL_WIDTH | _SPACES | _LOOKALIKES
 
 # For people to read and search: letters, digits and the signs of figures become narrow, while Chinese
 # punctuation stays. A search for 2018 or PPP then finds what was set as ２０１８ or ＰＰＰ.
-_DISPLAY: Final = {c: n for c, n in _FULL_WIDTH.items() if chr(n).isalnum() or chr(n) in "%+-./=&@#*"} | _SPACES
+_DISPLAY: Final = (
+    {c: n for c, n in _FULL_WIDTH.items() if chr(n).isalnum() or chr(n) in "%+-./=&@#*"}
+    | _SPACES
+    | dict.fromkeys(_INVISIBLE)
+)
 
 # Traditional characters that GB 2312 has too, beside their simplified forms.
 _TRADITIONAL_IN_GB2312: Final = frozenset("後於菸徵夥")
@@ -84,6 +86,13 @@ def display(text: str) -> str:
 
 def _one_space(run: re.Match[str]) -> str:
     return "" if "\n" in run.group() or "\r" in run.group() else " "
+
+
+def squeeze(text: str, start: int = 0, end: int | None = None) -> tuple[str, list[int]]:
+    """A stretch of a text without white space, and where each of its characters stands; then where the stretch ends."""
+    end = len(text) if end is None else end
+    where = [i for i in range(start, end) if not text[i].isspace()]
+    return "".join([text[i] for i in where]), [*where, end]
 
 
 def without_space(text: str) -> str:

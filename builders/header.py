@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from typing import Final
 
 from ..ontology.authority import UNPLACED
 from . import patterns as p
@@ -28,6 +29,10 @@ _HEAD_LINES = 60
 """No notice has more lines than this before its body."""
 
 
+_LETTER: Final = 6000
+"""A sign-off stands below the covering letter, which is short, or at the notice's end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What `read_header` gives.
@@ -36,12 +41,15 @@ class Head:
         header: the facts.
         jurisdiction: division code of the issuer's area.
         body: where the body begins.
+        letter_end: where the covering letter ends, if there is one: behind its date. A notice that ends there
+            has no letter.
         own: places where the notice names itself or its plan, which are no citations.
     """
 
     header: Header
     jurisdiction: str
     body: int
+    letter_end: int
     own: tuple[Span, ...]
 
 
@@ -62,8 +70,8 @@ def read_header(source: SourceText, folded: str) -> Head:
     number, number_end = _number(folded, fields, title_end)
     position = max(title_end, number_end)
     addressees, address_end = _addressees(source.content, folded, position)
-    sign_off, sign_date, sign_end = _sign_off(folded, max(position, address_end))
     plan_title = _plan_title(title)
+    sign_off, sign_date, sign_end = _sign_off(folded, max(position, address_end), plan_title)
     plan_at = _plan_at(folded, plan_title, max(position, address_end))
     own = [own_title] if own_title else []
     body = max(position, address_end)
@@ -71,8 +79,6 @@ def read_header(source: SourceText, folded: str) -> Head:
         body = plan_at.end
         own.append(plan_at)
     own += _mentions(folded, plan_title, title)
-    if sign_off is not None and plan_at is None and plan_title and sign_end > body:
-        body = sign_end
     issuer_names = _issuers(fields.get("issuer"), title, sign_off)
     jurisdiction = jurisdiction_of(issuer_names[0]) if issuer_names else UNPLACED
     approval = p.APPROVAL.search(folded, position, min(len(folded), position + 1500))
@@ -94,7 +100,7 @@ def read_header(source: SourceText, folded: str) -> Head:
             display(source.content[m.start("title") : m.end("title")]) for m in p.ATTACHMENT.finditer(folded)
         ),
     )
-    return Head(header, jurisdiction, body, tuple(own))
+    return Head(header, jurisdiction, body, max(body, sign_end if sign_off else 0), tuple(own))
 
 
 def _fields(folded: str) -> tuple[dict[str, str], int]:
@@ -196,12 +202,21 @@ def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...],
     return tuple(n.name for n in names), match.end()
 
 
-def _sign_off(folded: str, start: int) -> tuple[str | None, date | None, int]:
-    """Issuer and date below the covering letter."""
-    for match in p.ANY_DATE.finditer(folded, start, min(len(folded), start + 6000)):
+def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, date | None, int]:
+    """Issuer and date below the covering letter or the notice."""
+    plan = fold(plan) if plan else ""
+    end = len(folded)
+    near = chain(
+        p.ANY_DATE.finditer(folded, start, min(end, start + _LETTER)),
+        p.ANY_DATE.finditer(folded, max(start + _LETTER, end - _LETTER)),
+    )
+    for match in near:
         signer = p.SIGNER.search(folded[max(start, match.start() - 120) : match.start()])
+        if not signer or not 2 <= len(signer["issuer"]) <= 60:
+            continue
         stands_last = match.end() == len(folded) or folded[match.end()] in " \t\r\n("
-        if signer and stands_last and 2 <= len(signer["issuer"]) <= 60:
+        # In a text flattened to one line the plan follows at once.
+        if stands_last or (plan and folded.startswith(plan, match.end())):
             return without_space(signer["issuer"]), date_in(match.group()), match.end()
     return None, None, start
 

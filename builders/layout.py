@@ -8,14 +8,13 @@ says in the table.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from .model import Cell, Span, Table
 from .readers.blocks import Block, Grid, GridCell
 
-__all__ = ["lay_out", "tabbed_tables"]
+__all__ = ["lay_out"]
 
-_LINE = re.compile(r"[^\n]*\n?")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -59,30 +58,3 @@ def _table(grid: Grid, start: int) -> tuple[str, Table]:
         at += 1
         rows.append(tuple(cells))
     return "".join(parts), Table(Span(start, at), tuple(rows))
-
-
-def tabbed_tables(content: str) -> tuple[Table, ...]:
-    """The tables of a plain text: two lines or more that follow each other, cut into cells by tabs."""
-    tables: list[Table] = []
-    rows: list[tuple[Cell, ...]] = []
-    start = 0
-    for match in _LINE.finditer(content):
-        if "\t" in match.group().strip():
-            if not rows:
-                start = match.start()
-            rows.append(tuple(_tabbed(match.group(), match.start())))
-        elif match.group().strip() or not rows:
-            if len(rows) > 1:
-                tables.append(Table(Span(start, rows[-1][-1].span.end), tuple(rows)))
-            rows = []
-    if len(rows) > 1:
-        tables.append(Table(Span(start, rows[-1][-1].span.end), tuple(rows)))
-    return tuple(tables)
-
-
-def _tabbed(line: str, start: int) -> Iterator[Cell]:
-    at = start
-    for column, cell in enumerate(line.rstrip("\r\n").split("\t")):
-        begin = at + len(cell) - len(cell.lstrip())
-        yield Cell(Span(begin, max(begin, at + len(cell.rstrip()))), column, 1, False)
-        at += len(cell) + 1

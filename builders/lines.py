@@ -97,19 +97,24 @@ def _stretches(folded: str, start: int) -> Iterator[Span]:
     for match in p.TOLD.finditer(folded, start):
         end = match.end()
         line = max(folded.rfind("\n", max(start, end - _TOLD_LONGEST), end) + 1, start)
-        begin = line
-        for gap in re.compile(r"\s").finditer(folded, line, match.start() + 1):
-            begin = gap.end()
-        words = folded[begin:end]
-        if p.RUNNING.search(words) or p.RUNNING_ON.search(folded[max(line, begin - 6) : begin].rstrip()):
-            continue
-        if (
-            p.MARKER.match(words)
-            or p.NOT_ASSIGNMENT.search(words)
-            or predicate_at_end(folded, Span(begin, end)) is None
-        ):
-            continue
-        if looks_like_unit(without_space(re.split(r"[、,;]", words, maxsplit=1)[0])) or predicate_at_end(
-            folded, Span(begin, begin + len(re.split(r"[、,;]", words, maxsplit=1)[0]))
-        ):
+        # From the line's start, else from behind its last space: a table's row that became a line.
+        begins = [line + len(folded[line:end]) - len(folded[line:end].lstrip())]
+        begins += [gap.end() for gap in re.compile(r"(?<=\S)\s+(?=\S)").finditer(folded, line, end)][-1:]
+        for begin in dict.fromkeys(begins):
+            words = folded[begin:end]
+            if p.RUNNING.search(words) or p.RUNNING_ON.search(folded[max(line, begin - 6) : begin].rstrip()):
+                continue
+            if p.MARKER.match(words) or p.NOT_ASSIGNMENT.search(words) or not _names_first(folded, Span(begin, end)):
+                continue
             yield Span(begin, end)
+            break
+
+
+def _names_first(folded: str, span: Span) -> bool:
+    """Whether a stretch begins with a unit and ends in a predicate."""
+    if predicate_at_end(folded, span) is None:
+        return False
+    first = re.compile(r"[、,;]").split(folded[span.start : span.end], maxsplit=1)[0]
+    closing = predicate_at_end(folded, Span(span.start, span.start + len(first)))
+    name = folded[span.start : closing[0]] if closing else first
+    return looks_like_unit(without_space(name))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from . import patterns as p
-from .fold import without_space
+from .fold import squeeze, without_space
 from .model import Role, Span
 from .units import UnitName, looks_like_unit, split_units
 
@@ -122,16 +122,23 @@ def read_list(content: str, folded: str, span: Span, role: Role | None, word: st
                 draft.open_list |= is_open or other_open or pending_open
                 pending, pending_open = [], False
                 continue
+            begin = run.start
+            if draft.members and (called := p.CALLED_TOGETHER.match(folded[run.start : run.end])):
+                run = Span(run.start + called.end(), run.end)
             units, is_open = split_units(content, folded, run)
             pending += units
             pending_open = pending_open or is_open
+            if begin < run.start:
+                # 甲牵头，会同乙（落实）: who is called supports, whatever the verb.
+                predicate = ("support", "会同")
             if predicate is None:
                 continue
             named, given = predicate
             if role is not None and named == "responsible":
                 named, given = role, word
+            sure = role is not None or bool(draft.members)
             # One plain unit in a list vouches for names beside it that end as no organ's does (国网青海电力).
-            _keep(pending, named, given, draft, sure=role is not None or any(looks_like_unit(u.name) for u in pending))
+            _keep(pending, named, given, draft, sure=sure or any(looks_like_unit(u.name) for u in pending))
             draft.open_list |= pending_open
             pending, pending_open = [], False
         if role is None and pending:
@@ -176,20 +183,15 @@ def _runs(folded: str, span: Span) -> list[tuple[Span, tuple[Role, str] | None]]
     depth = 0
     for i in range(span.start, span.end + 1):
         char = folded[i] if i < span.end else ","
-        if char in "([〔【":
+        if char in "([〔【〈":
             depth += 1
-        elif char in ")]〕】":
+        elif char in ")]〕】〉":
             depth = max(0, depth - 1)
         if depth or char not in ",;、":
             continue
         if found := predicate_at_end(folded, Span(start, i)):
             at, role, words = found
-            called = p.CALLED_TOGETHER.match(folded[start:at])
-            if called and runs:
-                # 甲牵头，会同乙落实: who is called supports, whatever the verb.
-                runs.append((Span(start + called.end(), at), ("support", "会同")))
-            else:
-                runs.append((Span(start, at), (role, words)))
+            runs.append((Span(start, at), (role, words)))
             start = i + 1
     if start < span.end:
         runs.append((Span(start, span.end), None))
@@ -200,8 +202,7 @@ def predicate_at_end(folded: str, span: Span) -> tuple[int, Role, str] | None:
     """Where the predicate that ends a stretch begins, its role and its words; None where none ends it."""
     # A predicate is short: looking at the end alone keeps the time linear in the list's length.
     tail = max(span.start, span.end - _PREDICATE_MAX)
-    where = [i for i in range(tail, span.end) if not folded[i].isspace()]
-    stretch = "".join(folded[i] for i in where)
+    stretch, where = squeeze(folded, tail, span.end)
     match = p.PREDICATE.search(stretch)
     if not match or p.NOT_ASSIGNMENT.search(stretch):
         return None

@@ -47,7 +47,7 @@ def parse(source: SourceText) -> Notice:
     content, folded = source.content, fold(source.content)
     head = read_header(source, folded)
     found = find_groups(content, folded, head.body, source.tables)
-    body = Span(head.body, _body_end(folded, head.body, found))
+    body = Span(_body_start(head, found), _body_end(folded, head.body, found))
     sections: list[Section] = []
     drafts: list[DraftTask] = []
     if found.groups or found.ledgers:
@@ -55,7 +55,7 @@ def parse(source: SourceText) -> Notice:
         sections, drafts = arrange(content, items, found.groups, found.ledgers, body)
     header = head.header
     year = header.issued.year if header.issued else header.document_number.year if header.document_number else None
-    tasks = tuple(_task(content, folded, head.jurisdiction, draft, year) for draft in drafts)
+    tasks = tuple(_task(content, folded, head, draft, year) for draft in drafts)
     number = header.document_number
     # Two texts with neither number nor title must not become one document.
     title = re.sub(r"\s", "", fold(header.title)) if header.title else source.sha256
@@ -68,7 +68,9 @@ def parse(source: SourceText) -> Notice:
         jurisdiction=head.jurisdiction,
         sections=tuple(sections),
         tasks=tasks,
-        citations=_citations(find_citations(content, folded, head, body.end), sections, tasks),
+        citations=_citations(
+            find_citations(content, folded, head, _furniture(folded, found, head.body)), sections, tasks
+        ),
         targets=_targets(folded, head, body, sections, tasks, year),
         rules=found.rules,
         problems=(*found.problems, *_problems(head, tasks)),
@@ -77,26 +79,35 @@ def parse(source: SourceText) -> Notice:
     )
 
 
-def _body_end(folded: str, start: int, found: Found) -> int:
-    """Where the body ends: at annexes, copies lists and page furniture behind the last group."""
+def _body_start(head: Head, found: Found) -> int:
+    """Behind the covering letter, where nobody answers for anything in it but somebody does below."""
+    places = [*(g.span.start for g in found.groups[:1]), *(x.span.start for x in found.ledgers[:1])]
+    return head.letter_end if places and min(places) >= head.letter_end else head.body
+
+
+def _furniture(folded: str, found: Found, start: int) -> int:
+    """Where annexes, copies lists and page furniture begin behind the last group."""
     after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
     match = p.AFTER_BODY.search(folded, after)
-    end = match.start() if match else len(folded)
-    closing = after > start and p.CLOSING.match(folded, after)
+    return match.start() if match else len(folded)
+
+
+def _body_end(folded: str, start: int, found: Found) -> int:
+    """Where the body ends: at what follows it, or before the words that close the notice."""
+    after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
+    end = _furniture(folded, found, start)
     # Another item may still follow, one that names nobody; then the closing words come later or not at all.
-    if closing and not markers(folded, after, end):
+    if after > start and p.CLOSING.match(folded, after) and not markers(folded, after, end):
         return after
     return end
 
 
-def _task(content: str, folded: str, jurisdiction: str, draft: DraftTask, year: int | None) -> Task:
-    clauses = tuple(
-        _clause(content, folded, jurisdiction, n, clause, year) for n, clause in enumerate(draft.clauses, 1)
-    )
+def _task(content: str, folded: str, head: Head, draft: DraftTask, year: int | None) -> Task:
+    clauses = tuple(_clause(content, folded, head, n, clause, year) for n, clause in enumerate(draft.clauses, 1))
     return Task(draft.number, draft.number_as_written, draft.section, draft.parent, draft.text, draft.span, clauses)
 
 
-def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: DraftClause, year: int | None) -> Clause:
+def _clause(content: str, folded: str, head: Head, number: int, draft: DraftClause, year: int | None) -> Clause:
     group: Group | None = draft.group
     places = [draft.span, *(group.remarks if group else ())]
     stated = list(group.stated if group else draft.stated)
@@ -110,14 +121,14 @@ def _clause(content: str, folded: str, jurisdiction: str, number: int, draft: Dr
                 m.role,
                 m.unit.name,
                 m.role_as_written,
-                resolve(m.unit.name, jurisdiction),
+                resolve(m.unit.name, head.jurisdiction),
                 m.unit.span,
                 m.rule,
             )
             for m in (group.members if group else ())
         ),
         open_list=group.open_list if group else False,
-        deadline=find_deadline(content, folded, places, stated, year),
+        deadline=find_deadline(content, folded, places, stated, year, head.header.issued),
         recurring=is_recurring(folded, [*places, *stated]),
         responsible_person=group.person if group else None,
     )

@@ -63,7 +63,10 @@ APPROVAL: Final = re.compile(
     r"已?经[^,。;:\s]{0,16}?(?:国务院|党中央|中央|政府|[省市县区州]委|常务会议|领导小组)[^,。;:\s]{0,12}?(?:审议通过|批准|同意)"
 )
 # Right before the date below a covering letter: the issuer's name, several apart by spaces.
-SIGNER: Final = re.compile(r"(?:^|[\n。;\s])(?P<issuer>[\u4e00-\u9fff“”、()]+(?: [\u4e00-\u9fff“”、()]+){0,5})\s*$")
+SIGNER: Final = re.compile(
+    r"(?:^|[\n。;\s])(?P<issuer>[\u4e00-\u9fff“”、()]+(?: [\u4e00-\u9fff“”、()]+){0,5}"
+    r"(?<=[府厅局委会办室部院署社行处组司]))\s*$"
+)
 ATTACHMENT: Final = re.compile(r"^[ \t]{0,8}附件\s*\d{0,2}\s*:\s*(?P<title>\S.{2,80}?)\s*$", re.MULTILINE)
 _YEAR_IN_BRACKETS: Final = r"\s*[〔\[(【〖﹝]\s*(?:19|20)\d\d\s*[〕\])】〗﹞]\s*第?\s*\d{1,5}\s*号"
 OWN_NUMBER: Final = re.compile(
@@ -147,7 +150,7 @@ _LABEL_WORDS: Final = _spaced(
 )
 LABEL: Final = re.compile(rf"{_LABEL_WORDS}\s{{0,4}}:[ \t]*")
 # A label begins a field only where the list before it has ended.
-LABEL_START: Final = re.compile(rf"(?:^|(?<=[;,。、\s(〔\[【]))\s*{LABEL.pattern}")
+LABEL_START: Final = re.compile(rf"(?:^|(?<=[;:,。、\s(〔\[【〖]))\s*{LABEL.pattern}")
 # Inside a bracket the colon may be lost, or 为 stand for it: （责任单位市财政局）.
 LABEL_LOOSE: Final = re.compile(
     rf"^\s*{_LABEL_WORDS}(?:(?<=[单]位)|(?<=部门)|(?<=处室))\s{{0,4}}(?:为|是)?(?=[\u4e00-\u9fff])\s*:?"
@@ -186,7 +189,7 @@ WEAK_PREDICATES: Final = frozenset(
 # 会 alone means 会同, but it also stands inside names (人力资源社会保障厅, 委员会): only behind an organ's last
 # character and before another name.
 TOGETHER: Final = re.compile(
-    r"^(?P<first>.{2,}?)(?:会同|(?<=[部委局办厅署院府])会(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
+    r"^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
 )
 
 # Brackets that speak of responsibility but lay none on anybody.
@@ -196,7 +199,7 @@ NOT_ASSIGNMENT: Final = re.compile(
 
 # A line, or what stands between spaces in a table's row that became a line, and ends in a strong predicate.
 TOLD: Final = re.compile(
-    r"(?:牵头(?:负责|落实|组织实施|推进|实施|办理)?|(?:分工|职责|分别|共同|主要)?负责(?:落实|实施)?|配合(?:落实)?|参与|参加|协办|主办)"
+    r"(?:牵头(?:负责|落实|组织实施|推进|实施|办理)?|负责(?:落实|实施)?|配合(?:落实|实施)?|参与|参加|协助|协同|协办|主办|分工落实)"
     r"(?=[ \t]*(?:[。;]?[ \t]*(?:\r?\n|$))|\s+(?:\d|年|[上下]半年|[一二三四]季度|长期|持续|\())"
 )
 # A running sentence: 由甲牵头, 要…, and whatever has a stop in it.
@@ -220,8 +223,6 @@ ROLE_GLOSS: Final = re.compile(
     r"[(（](?:(?P<lead>牵头(?:单位|部门|负责)?|主办(?:单位)?|总牵头)|(?P<support>配合(?:单位)?|协办(?:单位)?|参与|协助)"
     r"|(?P<responsible>责任单位|负责))[)）]$"
 )
-# What a bracket behind a name says of its extent is no part of the name: （含各开发区，下同）.
-EXTENT_GLOSS: Final = re.compile(r"[(〈](?:含|包括|不含|以下|下同)[^()〈〉]*[)〉]$")
 # The notice says that brackets at the ends of its tasks name units, and what of the list leads.
 BRACKETS_NAME_UNITS: Final = re.compile(r"括号内[^。;]{0,12}(?:牵头|责任|负责|承办)(?:单位|部门)")
 
@@ -231,11 +232,12 @@ SEPARATORS: Final = "、,;，；"
 
 # Last characters of the name of an organ or body.
 UNIT_END: Final = re.compile(
-    r"(?:部|委|局|办|厅|署|院|行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
-    r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军区|组织|台|馆|专班|指挥部|基地"
+    r"(?:部|委|局|办|厅|署|院|校|行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
+    r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军分?区|组织|台|馆|专班|指挥部|基地"
     r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|协|总社|厂|园|港|航|所属|电力|电网|电信|移动|联通|铁塔|邮政|烟草|[\u4e00-\u9fff]监)$"
 )
 
+BRANCH: Final = re.compile(r"(?:支行|分行|分公司|分局|分中心|办事处)$")
 # Names that are mostly the second half of one: 市委 宣传部, 市政府 办公室.
 SECOND_HALF: Final = re.compile(
     r"^(?:(?:办公[室厅]|组织部|宣传部|统战部|政法委(?:员会)?|编办|网信办|政研室|改革办|党校|机关工委|政策研究室|督查室|研究室|分公司|支行|分行)$)"
@@ -252,7 +254,7 @@ BARE_NOUN: Final = re.compile(
     r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体)(?:和|及|与|、)?)+$"
 )
 ROUNDING_OFF: Final = re.compile(
-    r"\s*(?:有关|相关)?(?:部门|单位|机构)\s*(?:和|及|与|以及|、|,)(?=\s*(?:各|有关|相关|地方|中央|国务院|省|市|县))"
+    r"\s*(?:部门|单位|机构)\s*(?:和|及|与|以及|、|,)(?=\s*(?:各|有关|相关|地方|中央|国务院|省|市|县))"
 )
 # What a label's list can hold beside units: dates and how the work goes on, and words for nothing.
 REMARK: Final = re.compile(r"\d{4}年|\d月|\d日|完成|推进|实施$|底前|年内|季度|半年|长期|:")
@@ -270,7 +272,9 @@ _DIVISION: Final = (
 )
 _SUB: Final = r"(?:\([^()]{1,12}\))?"
 DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}$")
-OPEN_SET_HEAD: Final = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,4}}?)各(?:有关|相关|级)?(?:{_DIVISION}{_SUB})+$")
+OPEN_SET_HEAD: Final = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{0,4}}?)(?:各(?:有关|相关|级)?|有关|相关)(?:{_DIVISION}{_SUB})+$"
+)
 SET_TAIL: Final = re.compile(
     rf"^(?:(?:{_DIVISION}{_SUB})+(?:(?:人民)?政府|管委会|党委|党工委|行政公署)?|(?:人民)?政府)$"
 )
@@ -287,7 +291,7 @@ MEMBER_UNITS: Final = re.compile(r"^(?P<body>.+?)(?P<some>有关|相关)?(?:各)
 
 # A separator that was lost before a repeated prefix: 区甲局区乙局.
 LOST_SEPARATOR: Final = re.compile(
-    r"(?<=[局委办厅部会院])(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)"
+    r"(?:(?<=[局委办厅部会院行队所府])|(?<=中心)|(?<=公司))(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)"
 )
 
 # Issuers at the centre: the State Council, its ministries and general administrations, bodies named 国家 or 全国.
@@ -305,13 +309,17 @@ ORDER: Final = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{2,20}?(?:令|主席令))\s*(?:\(?(?P<year>(?:19|20)\d\d)年?\)?)?\s*第\s*(?P<serial>\d{1,5})\s*号"
 )
 ANNOUNCEMENT: Final = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{0,20}?(?:公告|通告))\s*\(?(?P<year>(?:19|20)\d\d)\s*年?\)?\s*第\s*(?P<serial>\d{1,5})\s*号"
+    r"(?P<code>(?:[\u4e00-\u9fff]{1,12}[部局署委会行办] )?[\u4e00-\u9fff]{0,20}?(?:公告|通告))"
+    r"\s*\(?(?P<year>(?:19|20)\d\d)\s*年?\)?\s*第\s*(?P<serial>\d{1,5})\s*号"
 )
+# 省政府令第110号: which government's order is said by its full name alone.
+GOVERNMENT_ORDER: Final = re.compile(r"^(?P<place>[\u4e00-\u9fff]*?)(?P<tier>省|自治区|市)?(?:人民)?政府令$")
 # （2018）青01民终123号: a court's case number has the code behind the year.
 COURT: Final = re.compile(r"[(〔\[](?:19|20)\d\d[)〕\]][\u4e00-\u9fff]\d*[\u4e00-\u9fff]{1,6}\d+号")
 # Words that run into a code in a sentence: 按照国发〔2015〕1号.
 CODE_LEAD_IN: Final = re.compile(
     r"^.*?(?:按照|依照|对照|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|关于|国务院(?=国)"
+    r"|^(?:及|和|与|见|按|由|以)(?=[\u4e00-\u9fff ]{2,20}(?:公告|通告|令)$)"
     r"|(?:及|和|与|见|按|即|的|由|在|对|以|了)(?=(?:国|中发|中办|[\u4e00-\u9fff](?:政|府|办|委|党|人社|财|教|发))[\u4e00-\u9fff]*$)(?!政|办|发))"
 )
 # Codes of the centre: the State Council's and Party's begin with 国 and 中, a ministry's with its name.
@@ -331,7 +339,7 @@ CALLED: Final = re.compile(r"(?:以下|下)?(?:统|简|并)?称(?:为)?\s*$")
 CALLED_INSIDE: Final = re.compile(r"(?:统|简)称(?:为)?\s*[《“](?P<short>[^《》“”]{2,30})[》”]")
 _QUOTED: Final = r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
 TITLE_QUOTED: Final = re.compile(_QUOTED)
-NUMBER_AFTER: Final = re.compile(r"\s*\(\s*(?P<inside>[^()]{4,60}?)\s*\)")
+NUMBER_AFTER: Final = re.compile(r"\s*\(\s*(?P<inside>(?:[^()]|\([^()]{0,12}\)){4,60}?)\s*\)")
 
 # How a document is cited. First what stands right before 《 (or before the first 《 of a list), then what follows 》.
 RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
@@ -340,20 +348,21 @@ RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
         re.compile(r"(?:出台|制定|制订|修订|编制|研究起草|起草|印发)(?:完善|并实施|实施|发布)?$"),
     ),
     ("basis", re.compile(r"(?:根据|依据|依照)(?:[^。;,《》]{0,12})$")),
-    ("follows", re.compile(r"(?:按照|遵照|参照|执行|严格按照|对照)(?:[^。;,《》]{0,6})$")),
-    ("implements", re.compile(r"(?:贯彻|落实|实施|推进|推动|加快|完成|做好|组织开展|抓好)[^。;,《》]{0,6}$")),
+    ("evaluates", re.compile(r"(?:评估|评价)$")),
+    ("follows", re.compile(r"(?:按照|遵照|执行)(?:[^。;,《》]{0,12})$")),
+    ("implements", re.compile(r"(?:贯彻|落实)[^。;,《》]{0,20}$|(?:实施|推进|推动|加快)[^。;,《》]{0,6}$")),
 )
 RELATION_AFTER: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
-    ("evaluates", re.compile(r"^[^。;,《》]{0,8}(?:评估|评价)")),
+    ("evaluates", re.compile(r"^[^。;,《》]{0,16}(?:评估|评价)")),
     ("implements", re.compile(r"^[^。;《》]{0,20}(?:落到实处|落实|贯彻实施)")),
     ("follows", re.compile(r"^[^。;,《》]{0,4}(?:执行)")),
     ("basis", re.compile(r"^(?:等)?[^。;《》]{0,12}(?:精神|要求|规定)[^。;《》]{0,12}(?:制定|提出|印发)")),
 )
 ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
 # Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
-LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等)*$")
+LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等|文件|精神|\([^()《》]{0,6}称《[^《》]{1,30}》\))*$")
 # The plan that the covering letter issues, even where the letter shortens its title.
-ISSUED_HERE: Final = re.compile(r"^[^。;《》]{0,30}?(?:印发|转发|下发)(?:给你们|你们)")
+ISSUED_HERE: Final = re.compile(r"^(?:(?!现将)[^。;《》]){0,30}?(?:印发|转发|下发)(?:给你们|你们)")
 # Only the National People's Congress and its committee make a 法; a 办法 may be anybody's.
 LAW: Final = re.compile(r"(?<!办)法$")
 # A report that comes out every year: its title alone names none, so the notice's year is part of it.

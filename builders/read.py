@@ -9,8 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from .copied_tables import copied_tables
 from .errors import NoticeError
-from .layout import lay_out, tabbed_tables
+from .layout import lay_out
 from .model import SourceText, Table
 from .readers.archive import open_zip
 from .readers.blocks import Block
@@ -91,7 +92,7 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         return _laid_out(name, "web", data, "text/html", encoding)
     if name.lower().endswith((".md", ".markdown")):
         return _laid_out(name, "markdown", data, "text/markdown", encoding)
-    return source_text(name, text, encoding, tables=tabbed_tables(text))
+    return source_text(name, text, encoding, tables=copied_tables(text))
 
 
 def source_text(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import patterns as p
-from .fold import without_space
+from .fold import simplified, without_space
 from .model import Span
 
 __all__ = ["UnitName", "is_collective", "line_separates", "looks_like_unit", "split_units", "stands_alone"]
@@ -20,6 +20,8 @@ __all__ = ["UnitName", "is_collective", "line_separates", "looks_like_unit", "sp
 _NEAR: Final = 100
 """No name of a unit is longer."""
 _GAP: Final = re.compile(r"(?<=\S)\s{1,20}(?=\S)")
+# What a bracket behind a name says of its extent is no part of the name: （含各开发区，下同）.
+_GLOSS: Final = re.compile(r"[(〈](?:含|包括|不含|以下|下同)[^()〈〉]*[)〉]$")
 _LIST_SIGNS: Final = re.compile(f"[{p.SEPARATORS}\n]")
 
 
@@ -42,11 +44,12 @@ class UnitName:
 
 def is_collective(name: str) -> bool:
     """Whether a name stands for a set of units (各有关部门) and not for one body."""
-    return bool(p.COLLECTIVE.search(name))
+    return bool(p.COLLECTIVE.search(simplified(name)))
 
 
 def looks_like_unit(name: str) -> bool:
     """Whether a name can be an organ's or a set's: short, no figures, ends as organs' names do."""
+    name = simplified(name)
     return (
         1 < len(name) <= 45
         and not any(c in "。《》:：?!" for c in name)
@@ -85,7 +88,7 @@ def split_units(content: str, folded: str, span: Span) -> tuple[list[UnitName], 
         for part, is_open in _cut_etc(folded, piece):
             open_list = open_list or is_open
             for single in _cut_joint(folded, part):
-                for apart in _cut_spaces(folded, single):
+                for apart in _cut_spaces(content, folded, single):
                     for last in _cut_lost(folded, apart):
                         units += _named(content, folded, last)
     return units, open_list
@@ -96,9 +99,9 @@ def _pieces(folded: str, span: Span) -> Iterator[Span]:
     depth, start = 0, span.start
     for i in range(span.start, span.end):
         char = folded[i]
-        if char in "([〔【":
+        if char in "([〔【〈":
             depth += 1
-        elif char in ")]〕】":
+        elif char in ")]〕】〉":
             depth = max(0, depth - 1)
         elif not depth and char in p.SEPARATORS:
             yield Span(start, i)
@@ -110,7 +113,7 @@ def _merge_sets(folded: str, pieces: list[Span]) -> list[Span]:
     """Puts together what is one phrase: 各市 + 州人民政府, 省政府各委 + 办 + 厅 + 局."""
     merged: list[Span] = []
     for piece in pieces:
-        text = without_space(folded[piece.start : piece.end])
+        text = _GLOSS.sub("", without_space(folded[piece.start : piece.end]))
         if merged:
             before = without_space(folded[merged[-1].start : merged[-1].end])
             last = before.rsplit("、", 1)[-1]
@@ -156,15 +159,23 @@ def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _cut_spaces(folded: str, span: Span) -> Iterator[Span]:
+def _cut_spaces(content: str, folded: str, span: Span) -> Iterator[Span]:
     """市财政局 市教育局: a space stands between two whole names; inside one it is stray (市 财政局, 市委 宣传部)."""
     start = span.start
     for gap in _GAP.finditer(folded, span.start, span.end):
         left, right = without_space(folded[start : gap.start()]), without_space(folded[gap.end() : span.end])
-        if left.count("(") == left.count(")") and len(left) > 2 and looks_like_unit(left) and stands_alone(right):
+        visible = any(c.isspace() for c in content[gap.start() : gap.end()])
+        if visible and len(left) > 2 and _begins_anew(left, right) and looks_like_unit(left) and stands_alone(right):
             yield Span(start, gap.start())
             start = gap.end()
     yield Span(start, span.end)
+
+
+def _begins_anew(left: str, right: str) -> bool:
+    """Whether a name may end and another begin: the tier comes again (市…市…), or neither names one."""
+    if left.count("(") != left.count(")") or not p.JOINT_LEFT_END.search(left):
+        return False
+    return right[0] in "省市县区州各" or (left[0] not in "省市县区州" and not p.BRANCH.search(right))
 
 
 def _cut_lost(folded: str, span: Span) -> Iterator[Span]:
@@ -198,7 +209,7 @@ def _named(content: str, folded: str, span: Span) -> list[UnitName]:
     cut = folded.find("〈", start, end)
     if cut > start:
         end = cut
-    elif gloss := p.EXTENT_GLOSS.search(folded[max(start, end - _NEAR) : end]):
+    elif gloss := _GLOSS.search(folded[max(start, end - _NEAR) : end]):
         end = max(start, end - len(gloss.group()))
     name = without_space(content[start:end])
     return [UnitName(name, Span(start, end))] if name else []

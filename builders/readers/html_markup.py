@@ -34,7 +34,9 @@ _TAG: Final = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)[^<>]*>?)")
 _LONG_TAG: Final = re.compile(r"(<[a-zA-Z][^\s/<>]*)([^<>]{20000,})")
 _FORMATTING: Final = re.compile(r"</?(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*+>", re.I)
 # A fragment cut out of a table: without its <table>, the parser would drop the tags and join the cells.
-_CELLS_FIRST: Final = re.compile(r"(?:\s|<!--(?:(?!-->).){0,2000}-->)*<(?:caption|colgroup|tbody|thead|tfoot|tr|td|th)\b", re.I)
+_CELLS_FIRST: Final = re.compile(
+    r"\s*+(?:<!--(?:(?!-->).){0,2000}-->\s*+)*<(?:caption|colgroup|tbody|thead|tfoot|tr|td|th)\b", re.I | re.S
+)
 
 
 def parse(html: str) -> LexborNode | None:
@@ -101,7 +103,5 @@ def _flattened(html: str, tags: int) -> str:
 
 def _behind(html: str, end: str, at: int) -> int:
     """Where what ends with `end` is over."""
-    found = html.find(end, at)
-    if found < 0:
-        found = html.lower().find(end, at)
-    return found + len(end) if found >= 0 else len(html)
+    found = re.compile(re.escape(end), re.I).search(html, at)
+    return found.end() if found else len(html)

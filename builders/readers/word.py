@@ -37,6 +37,9 @@ _PASSED_OVER: Final = frozenset(
     )
 )
 _SAVE_AGAIN: Final = "open it in Word, WPS or LibreOffice and save it as .docx"
+_MAX_XML: Final = 64 * 1024 * 1024
+"""A table of 5,000 rows, as Word writes it, has 20 MB."""
+
 _PLAIN: Final = str.maketrans("\t\r\n", "   ", "\u00ad")
 
 
@@ -59,13 +62,19 @@ def _parts(name: str, data: bytes) -> tuple[Node, Node | None, Node | None]:
 
     def root(part: Part) -> Node:
         # python-docx parses only the parts whose content type it knows; those of .docm and .dotx it does not.
-        node: Node = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+        element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+        # Part 2 §8.1.4 forbids them, and a text with entities would be read with holes.
+        if element.getroottree().docinfo.doctype:
+            raise ValueError("it declares a document type")
+        node: Node = element
         return node
 
     def related(part: Part, kind: str) -> Node | None:
         return next((root(r.target_part) for r in part.rels.values() if r.reltype == kind and not r.is_external), None)
 
-    open_zip(name, data).close()
+    with open_zip(name, data) as archive:
+        if sum(m.file_size for m in archive.infolist() if m.filename.endswith(".xml")) > _MAX_XML:
+            raise NoticeError(name, f"has more than {_MAX_XML >> 20} MB of text and layout", "save the notice itself")
     try:
         main = Package.open(BytesIO(data)).main_document_part
         body = root(main).find(f"{W}body")

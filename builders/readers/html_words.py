@@ -1,0 +1,209 @@
+"""The words by which the parts of a page are known: furniture, header fields, titles, prose.
+
+All are matched against folded text. What is not sure by its words alone is
+decided in `main_part`, by where it stands.
+"""
+
+import re
+from typing import Final
+
+from ..fold import fold
+from ..patterns import ANY_DATE, HEADER_FIELDS, NUMBER, TITLE_END
+
+__all__ = [
+    "header_fields",
+    "is_attachment",
+    "is_closing",
+    "is_empty_field",
+    "is_footer",
+    "is_furniture",
+    "is_organ",
+    "is_prose",
+    "is_related",
+    "is_site_name",
+    "is_small_print",
+    "is_title",
+    "is_trail",
+    "without_tools",
+]
+
+_FURNITURE_LENGTH: Final = 160
+"""Furniture is short: a sentence about websites is not furniture of one."""
+
+_SENTENCE: Final = re.compile("[。;,!?]")
+_SHORT: Final = 12
+
+
+def is_prose(text: str, unlinked: int) -> bool:
+    """Whether a line is a sentence, or a part of one, outside of links."""
+    return unlinked >= _SHORT and bool(_SENTENCE.search(fold(text)))
+
+
+# --- header ------------------------------------------------------------------------------------------
+
+# Fields of the header tables of sites, beside those that the notice's metadata are read from.
+_MORE_FIELDS: Final = (
+    r"标\s*题|名\s*称|信\s*息\s*名\s*称|文\s*件\s*名\s*称|文\s*件\s*编\s*号|公\s*文\s*种\s*类|体\s*裁(?:\s*分\s*类)?"
+    r"|组\s*配\s*分\s*类|分\s*类|信\s*息\s*分\s*类|所\s*属\s*分\s*类|服\s*务\s*对\s*象|公\s*开\s*(?:方\s*式|形\s*式|属\s*性|范\s*围|类\s*型|主\s*体|时\s*限)"
+    r"|效\s*力\s*状\s*[态况]|时\s*效(?:\s*性|\s*状\s*态)?|生\s*效\s*日\s*期|实\s*施\s*日\s*期|废\s*止\s*日\s*期|失\s*效\s*日\s*期|印\s*发\s*日\s*期"
+    r"|统\s*一\s*(?:登\s*记|编)\s*号|(?:信\s*息)?\s*来\s*源|内\s*容\s*(?:概\s*述|分\s*类)|关\s*键\s*词|发\s*布\s*(?:单\s*位|部\s*门)"
+    r"|责\s*任\s*(?:部\s*门|处\s*室)|发\s*文\s*日\s*期|签\s*发\s*日\s*期|信\s*息\s*有\s*效\s*性"
+)
+_FIELD: Final = re.compile(rf"(?:信\s*息\s*)?(?:{'|'.join(HEADER_FIELDS.values())}|{_MORE_FIELDS})")
+_FIELD_WITH_VALUE: Final = re.compile(rf"[\[【\s]*{_FIELD.pattern}[\]】\s]*:\s*\S")
+
+
+def header_fields(cells: list[str]) -> int:
+    """How many fields of a header some lines or cells hold: 索引号 alone in its cell, or with its value in one."""
+    found = 0
+    for cell in cells:
+        text = fold(cell).strip()
+        found += bool(_FIELD.fullmatch(text.rstrip(": "))) or bool(_FIELD_WITH_VALUE.match(text))
+    return found
+
+
+def is_empty_field(text: str) -> bool:
+    """Whether a line is the label of a header's field without its value."""
+    return bool(_FIELD.fullmatch(fold(text).strip(" [【]】:")))
+
+
+_SITE_NAME: Final = re.compile(r"(?:人民政府|政府|委员会|[厅局部署办]|网|网站|门户|平台|公开|专栏|目录)$")
+_LETTERHEAD: Final = re.compile(r"^[\u4e00-\u9fff、 ]{2,40}(?:政府|办公[厅室]|委员会|[厅局部委署院会办])(?:文件)?$")
+_OF_SITE: Final = re.compile(r"信息公开(?:工作)?(?:年度?报告?|指南|规定|制度|目录)$")
+_NUMBER_ALONE: Final = re.compile(rf"^\(?\s*(?:{NUMBER.pattern})\s*\)?$")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads as a notice's title, or as its last line."""
+    text = fold(text).strip()
+    if not 8 <= len(text) <= 160 or "。" in text or not TITLE_END.search(text):
+        return False
+    return "关于" in text or (len(text) >= 12 and not _OF_SITE.search(text))
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a line can be the name of a site, which its <title> also holds."""
+    return bool(_SITE_NAME.search(fold(text).strip()))
+
+
+def is_organ(text: str) -> bool:
+    """Whether a line is the name of an organ, as above 关于… in a title of two lines, or a document number."""
+    text = fold(text).strip()
+    return bool(_LETTERHEAD.match(text)) or bool(_NUMBER_ALONE.match(text))
+
+
+# --- furniture ---------------------------------------------------------------------------------------
+
+_SIZES: Final = r"(?:[\s|/\[\]【】()、]*(?:超大|特大|较大|大|中|默认|正常|小)){2,4}[\s\]】)]*"
+_TOOL: Final = (
+    rf"字[体号]\s*(?:大小)?\s*[::]?{_SIZES}|字[体号]\s*:|[\[【(]{_SIZES}"
+    r"|[\[【(]\s*(?:我要)?(?:打印(?:本页|此页|页面|文章|本文)?|收藏(?:本页|此页)?|加入收藏|关闭(?:窗口|本页|页面|此页)?|分享|纠错"
+    r"|返回(?:顶部|列表|首页|上一页)?|复制(?:链接|网址)?|下载(?:本文|文字版|图片版|打印版|阅读)?|朗读|语音播报|播放|保存本页|推荐|举报|评论|留言|字体)\s*[\]】)]"
+    r"|(?:打印|收藏|关闭|保存)(?:本页|此页|窗口|页面|文章)|我要(?:打印|收藏|纠错)|加入收藏|设为首页|返回(?:顶部|列表|首页|上一页)"
+    r"|分享到?\s*:|(?:分享|转发|推荐)(?:到|至)(?:微信|微博|朋友圈|QQ|qq|新浪|腾讯|\s|、|,|:|空间|好友|人人网|豆瓣|更多)*"
+    r"|(?:视力保护色|背景色|护眼|阅读模式)\s*:?|(?:浏览|点击|阅读|访问|查看)(?:次数|人次|数|量|率)?\s*:\s*\[?\s*\d*\s*\]?\s*(?:次|人次)?"
+    r"|用?(?:微信|手机)?[\"“「]?扫一扫[\"”」]?[^。]{0,24}|扫描二维码[^。]{0,20}|手机(?:扫码|版|看|浏览)"
+    r"|[\[【(]?\s*(?:责任编辑|责编|编辑|文字编辑|审核|校对|初审|终审|复审|编审|作者|供稿|录入|发布人)\s*:\s*[^\s。]{0,12}\s*[\]】)]?"
+)
+_TOOLS: Final = re.compile(_TOOL)
+_TOOLS_BARE: Final = re.compile(
+    r"(?:打印|收藏|关闭|分享|纠错|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|豆瓣|更多|大|中|小|超大|特大|默认|返回|顶部|下载|留言|评论|朗读|语音|播报|保存|复制|转发|字体|字号"
+    r"|上报|反馈|点赞|赞|空间|朋友圈|无障碍|简|繁|简体|繁体|English|EN|[A+\-|/·•、,:\s\[\]【】()])+"
+)
+_PLACE: Final = re.compile(
+    r"^[\s\[【]*(?:您?\s*(?:当前|现在|目前)?\s*(?:所在|所处)?的?\s*位置|当前页面|当前栏目)\s*(?:是|在)?\s*:"
+    r"|^\s*(?:网站)?(?:首页|主页)\s*(?:[>»›≫/|\-—·]|\s)+\S"
+)
+_TRAIL: Final = re.compile(r"[>»›≫][^<>]{1,30}[>»›≫].{0,80}$")
+_CLOCK: Final = re.compile(
+    r"^(?:今天是|今日是|现在是|欢迎(?:您|访问|光临|来到)|您好[,!]|天气|热门(?:搜索|关键词|词)|站内搜索|请输入)"
+    r"|^\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]"
+)
+_RELATED: Final = re.compile(
+    r"^[\s【\[▌■◆●▶>]*(?:(?:相关|关联|有关|延伸|推荐|热点|热门|最新|更多|精彩)(?:链接|文档|文件|解读|阅读|信息|新闻|报道|稿件|文章|政策|资讯|内容|推荐|专题|搜索|公文)"
+    r"(?:及解读)?|(?:政策|文件|图文|图解|媒体|专家|部门|视频|文字|负责人|新闻发布会?|一图)?(?:解读|图解|读懂)(?:材料|文章|链接|回应|信息)?|猜你喜欢|友情链接|网友评论|我要评论|评论区"
+    r"|(?:上|前|后|下)一[篇条页则](?:\s*[::].*|\s.*)?)[\s】\]:>]*(?:更多[\s>+]*)?$"
+)
+_NEIGHBOUR: Final = re.compile(r"^[\s【\[<>«»]*(?:上|前|后|下)一[篇条则]\s*(?:[::]|$|\s|[\]】])")
+_FOOTER: Final = re.compile(
+    r"版权所有(?![者权])|Copyright|©|All\s+Rights\s+Reserved|[\u4e00-\u9fff]ICP[备证]|ICP备案[^。]{0,6}\d|公网安备\s*(?:\d|$)"
+    r"|网站标识码\s*:?\s*[a-z]{0,2}\d|(?:^|[|\s])(?:网站地图|友情链接|网站声明|隐私声明|法律声明)(?=$|[|\s:])|本站(?:已)?支持\s*IPv6",
+    re.IGNORECASE,
+)
+_SMALL_PRINT: Final = re.compile(
+    r"^[\s|]*(?:(?:主办|承办|协办|维护|运维|制作|管理|开发|技术|运行维护|网站)(?:单位|支持|维护|管理)?\s*:|(?:单位|办公|联系)?(?:地址|电话|邮编|邮箱|热线)\s*:|邮政编码\s*:|传真\s*:"
+    r"|E-?mail|联系我们|关于我们|网站地图|网站声明|您是第|访问(?:量|人数)|[\u4e00-\u9fff]{2,12}(?:主办|承办)(?=$|\s))"
+    r"|政府网站找错|建议(?:您)?使用.{0,60}(?:浏览器|分辨率)|版权声明|不得转载",
+    re.IGNORECASE,
+)
+
+
+def without_tools(text: str) -> str:
+    """A line without the tools among it: 发布时间：… 【字体：大 中 小】 打印 keeps its date."""
+    folded = fold(text)
+    if len(folded) > _FURNITURE_LENGTH:
+        return text
+    left, at, cut = [], 0, False
+    for match in _TOOLS.finditer(folded):
+        left.append(text[at : match.start()])
+        at, cut = match.end(), True
+    left.append(text[at:])
+    if not cut:
+        return "" if _TOOLS_BARE.fullmatch(folded) else text
+    rest = [p for p in left if not _TOOLS_BARE.fullmatch(fold(p))]
+    return " ".join(p.strip() for p in rest if p.strip())
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a tool bar, a breadcrumb trail or a greeting."""
+    folded = fold(text).strip()
+    if len(folded) > _FURNITURE_LENGTH:
+        return False
+    return bool(_PLACE.search(folded) or _CLOCK.search(folded)) or not without_tools(text)
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line above the notice is a breadcrumb trail: 政务公开 > 政策文件 > 正文."""
+    folded = fold(text).strip()
+    return len(folded) <= _FURNITURE_LENGTH and bool(_TRAIL.search(folded))
+
+
+def is_related(text: str) -> bool:
+    """Whether a line heads what is not the notice: 相关解读, 上一篇."""
+    folded = fold(text).strip()
+    return (len(folded) <= 24 and bool(_RELATED.match(folded))) or (
+        len(folded) <= _FURNITURE_LENGTH and bool(_NEIGHBOUR.match(folded))
+    )
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line surely belongs to a site's footer."""
+    folded = fold(text)
+    return len(folded) <= 2 * _FURNITURE_LENGTH and bool(_FOOTER.search(folded))
+
+
+def is_small_print(text: str) -> bool:
+    """Whether a line belongs to a site's footer if it stands beside one that surely does."""
+    folded = fold(text)
+    return len(folded) <= _FURNITURE_LENGTH and bool(_SMALL_PRINT.search(folded))
+
+
+# --- below the body ----------------------------------------------------------------------------------
+
+_ATTACHMENT: Final = re.compile(
+    r"^[\s\[【*]*(?:附件|附表|附录|附\s*:|(?:相关|文件)?附件(?:下载)?|附件下载|文件下载|正文下载)"
+)
+_CLOSING: Final = re.compile(
+    rf"^\s*(?:\(?此件|(?:抄送|抄报|主送|主题词|分送)|(?:{ANY_DATE.pattern})\s*(?:印发)?\s*$|.{{2,30}}印发\s*$)"
+)
+
+
+def is_attachment(text: str) -> bool:
+    """Whether a line names an attachment or heads the list of them."""
+    return bool(_ATTACHMENT.match(fold(text)))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line can close a notice: the date, （此件公开发布）, whom it is copied to."""
+    folded = fold(text)
+    return len(folded) <= _FURNITURE_LENGTH and bool(_CLOSING.match(folded))
