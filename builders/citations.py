@@ -56,7 +56,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
         if said is None and before is not None and after_list:
             said = relation
         behind = _said_behind(folded, mention.span)
-        if (behind == "evaluates" and said not in ("basis", "follows")) or said is None:
+        if behind == "mentions" or (behind == "evaluates" and said not in ("basis", "follows")) or said is None:
             said = behind or said
         title = without_space(content[mention.quoted.start : mention.quoted.end]) if mention.quoted else None
         if title is not None and p.CALLED.search(folded[max(0, mention.span.start - 8) : mention.span.start]):
@@ -134,6 +134,8 @@ def _said_before(folded: str, start: int) -> Relation | None:
         if pattern.search(lead):
             if name == "implements" and p.ASSESSES.search(lead):
                 return "evaluates"
+            if name == "to_be_issued" and p.ISSUED_BEFORE.search(lead):
+                return "mentions"
             return name
     return None
 

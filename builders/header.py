@@ -41,15 +41,14 @@ class Head:
         header: the facts.
         jurisdiction: division code of the issuer's area.
         body: where the body begins.
-        letter_end: where the covering letter ends, if there is one: behind its date. A notice that ends there
-            has no letter.
+        sign_off: where issuer and date stand below the covering letter or the notice; none where they do not.
         own: places where the notice names itself or its plan, which are no citations.
     """
 
     header: Header
     jurisdiction: str
     body: int
-    letter_end: int
+    sign_off: Span | None
     own: tuple[Span, ...]
 
 
@@ -71,7 +70,7 @@ def read_header(source: SourceText, folded: str) -> Head:
     position = max(title_end, number_end)
     addressees, address_end = _addressees(source.content, folded, position)
     plan_title = _plan_title(title)
-    sign_off, sign_date, sign_end = _sign_off(folded, max(position, address_end), plan_title)
+    sign_off, sign_date, sign_span = _sign_off(folded, max(position, address_end), plan_title)
     plan_at = _plan_at(folded, plan_title, max(position, address_end))
     own = [own_title] if own_title else []
     body = max(position, address_end)
@@ -100,7 +99,7 @@ def read_header(source: SourceText, folded: str) -> Head:
             display(source.content[m.start("title") : m.end("title")]) for m in p.ATTACHMENT.finditer(folded)
         ),
     )
-    return Head(header, jurisdiction, body, max(body, sign_end if sign_off else 0), tuple(own))
+    return Head(header, jurisdiction, body, sign_span, tuple(own))
 
 
 def _fields(folded: str) -> tuple[dict[str, str], int]:
@@ -202,7 +201,7 @@ def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...],
     return tuple(n.name for n in names), match.end()
 
 
-def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, date | None, int]:
+def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, date | None, Span | None]:
     """Issuer and date below the covering letter or the notice."""
     plan = fold(plan) if plan else ""
     end = len(folded)
@@ -211,14 +210,16 @@ def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, da
         p.ANY_DATE.finditer(folded, max(start + _LETTER, end - _LETTER)),
     )
     for match in near:
-        signer = p.SIGNER.search(folded[max(start, match.start() - 120) : match.start()])
+        window = max(start, match.start() - 120)
+        signer = p.SIGNER.search(folded[window : match.start()])
         if not signer or not 2 <= len(signer["issuer"]) <= 60:
             continue
         stands_last = match.end() == len(folded) or folded[match.end()] in " \t\r\n("
         # In a text flattened to one line the plan follows at once.
         if stands_last or (plan and folded.startswith(plan, match.end())):
-            return without_space(signer["issuer"]), date_in(match.group()), match.end()
-    return None, None, start
+            span = Span(window + signer.start("issuer"), match.end())
+            return without_space(signer["issuer"]), date_in(match.group()), span
+    return None, None, None
 
 
 def _plan_title(title: str) -> str | None:

@@ -18,9 +18,9 @@ from typing import Final, Literal
 
 from . import table_patterns as t
 from .fold import without_space
-from .lists import Draft, Group, read_list
+from .lists import Draft, Group, read_field, read_list
 from .model import Cell, Role, Span, Table
-from .patterns import LABEL
+from .patterns import HEADER_FIELD, LABEL, LABEL_START
 from .units import line_separates, looks_like_unit
 
 __all__ = ["Ledger", "Row", "find_ledgers"]
@@ -210,7 +210,7 @@ def _rows(content: str, folded: str, table: Table, end: int, columns: dict[int, 
             column = columns.get(cell.column, _Column("other", ""))
             by_kind.setdefault(column.kind, []).append(cell)
             if column.kind in _UNIT_KINDS:
-                read_list(content, folded, cell.span, _UNIT_KINDS[column.kind], column.label, draft)
+                _read_cell(content, folded, cell.span, _UNIT_KINDS[column.kind], column.label, draft)
         for cell in by_kind.get("section", []):
             section = cell.span if not cell.repeated else section
         texts = [*by_kind.get("text", [])] or [*by_kind.get("other", [])]
@@ -235,8 +235,23 @@ def _rows(content: str, folded: str, table: Table, end: int, columns: dict[int, 
         first = False
 
 
+def _read_cell(content: str, folded: str, span: Span, role: Role, word: str, draft: Draft) -> None:
+    """A cell's units; words in the cell (牵头单位：甲 ⏎ 配合单位：乙) are nearer than the column's head."""
+    labels = list(LABEL_START.finditer(folded, span.start, span.end))
+    if not labels:
+        read_list(content, folded, span, role, word, draft)
+        return
+    if labels[0].start() > span.start:
+        read_list(content, folded, Span(span.start, labels[0].start()), role, word, draft)
+    for label, end in zip(labels, [*(m.start() for m in labels[1:]), span.end], strict=True):
+        read_field(content, folded, label, Span(label.end(), end), draft)
+
+
 def _cards(content: str, folded: str, table: Table) -> Iterator[Row]:
     """Cells with a label beside cells with its value; one group a card."""
+    if sum(1 for row in table.rows for c in row if HEADER_FIELD.match(f"{_words(folded, c).rstrip(':')}:")) > 1:
+        # The page's own table of 索引号, 发文字号, 责任部门.
+        return
     draft = Draft()
     texts: list[Span] = []
     spans: list[Span] = []

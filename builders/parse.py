@@ -21,6 +21,7 @@ from .model import (
     Citation,
     Clause,
     Document,
+    Header,
     Notice,
     Problem,
     Section,
@@ -47,14 +48,14 @@ def parse(source: SourceText) -> Notice:
     content, folded = source.content, fold(source.content)
     head = read_header(source, folded)
     found = find_groups(content, folded, head.body, source.tables)
-    body = Span(_body_start(head, found), _body_end(folded, head.body, found))
+    body = Span(_body_start(head, found), _body_end(folded, head, found))
     sections: list[Section] = []
     drafts: list[DraftTask] = []
     if found.groups or found.ledgers:
         items = outline(content, folded, body.start, body.end, [x.span for x in found.ledgers])
-        sections, drafts = arrange(content, items, found.groups, found.ledgers, body)
+        sections, drafts = arrange(content, items, found.groups, found.ledgers, source.tables, body)
     header = head.header
-    year = header.issued.year if header.issued else header.document_number.year if header.document_number else None
+    year = _year(header)
     tasks = tuple(_task(content, folded, head, draft, year) for draft in drafts)
     number = header.document_number
     # Two texts with neither number nor title must not become one document.
@@ -79,10 +80,22 @@ def parse(source: SourceText) -> Notice:
     )
 
 
+def _year(header: Header) -> int | None:
+    """The notice's year: of its date, its number or its title."""
+    if header.issued is not None:
+        return header.issued.year
+    if header.document_number is not None and header.document_number.year is not None:
+        return header.document_number.year
+    stated = STATED_YEAR.search(header.title or "")
+    return int(stated[1]) if stated else None
+
+
 def _body_start(head: Head, found: Found) -> int:
     """Behind the covering letter, where nobody answers for anything in it but somebody does below."""
     places = [*(g.span.start for g in found.groups[:1]), *(x.span.start for x in found.ledgers[:1])]
-    return head.letter_end if places and min(places) >= head.letter_end else head.body
+    if head.sign_off is None or not places or min(places) < head.sign_off.end:
+        return head.body
+    return max(head.body, head.sign_off.end)
 
 
 def _furniture(folded: str, found: Found, start: int) -> int:
@@ -92,10 +105,13 @@ def _furniture(folded: str, found: Found, start: int) -> int:
     return match.start() if match else len(folded)
 
 
-def _body_end(folded: str, start: int, found: Found) -> int:
-    """Where the body ends: at what follows it, or before the words that close the notice."""
+def _body_end(folded: str, head: Head, found: Found) -> int:
+    """Where the body ends: at its sign-off or what follows it, or before the words that close the notice."""
+    start = head.body
     after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
     end = _furniture(folded, found, start)
+    if head.sign_off is not None and head.sign_off.start >= after:
+        end = min(end, head.sign_off.start)
     # Another item may still follow, one that names nobody; then the closing words come later or not at all.
     if after > start and p.CLOSING.match(folded, after) and not markers(folded, after, end):
         return after

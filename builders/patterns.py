@@ -11,6 +11,16 @@ from typing import Final
 
 from .model import Relation
 
+
+def _spaced(pattern: str) -> str:
+    """A pattern that also matches with stray spaces between its characters (责 任 单 位)."""
+    return re.sub(
+        r"(\(\?<[!=][^)]*\))|(\[[^\]]*\]|[\u4e00-\u9fff])",
+        lambda m: m[1] or r"\s{0,3}" + m[2],
+        pattern,
+    )
+
+
 # --- numbers and dates -------------------------------------------------------------------------------
 
 CHINESE_DIGITS: Final = "一二三四五六七八九十百零〇"
@@ -29,16 +39,22 @@ ANY_DATE: Final = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", d.pattern) fo
 # Web pages print these fields as a table; copied out, two stand on a line with nothing between a value and
 # the next label. So a value ends where the next label begins, and 文号 counts only behind 发文 or alone.
 HEADER_FIELDS: Final = {
-    "index_number": r"索\s*引\s*号",
-    "document_number": r"发\s*文\s*字\s*号|发\s*文\s*号|文\s*号",
-    "issuer": r"发\s*布\s*机\s*构|发\s*文\s*机\s*关|发\s*文\s*单\s*位|制\s*发\s*单\s*位",
-    "validity": r"公\s*文\s*时\s*效|有\s*效\s*性",
-    "subject": r"主\s*题\s*分\s*类|主\s*题\s*词",
-    "issued": r"成\s*文\s*日\s*期|发\s*文\s*日\s*期|生\s*成\s*日\s*期",
-    "published": r"发\s*布\s*日\s*期|公\s*开\s*日\s*期|发\s*布\s*时\s*间",
+    "index_number": "索引号",
+    "document_number": "发文字号|发文号|文件编?号|文号",
+    "issuer": "发布机构|发布单位|发文机关|发文单位|制发单位|公开责任部门",
+    "validity": r"公文时效|有效性|(?<![\u4e00-\u9fff])时效(?:性|状态)?",
+    "subject": "主题分类|主题词",
+    "issued": "成文日期|发文日期|生成日期",
+    "published": "发布日期|公开日期|发布时间",
+    "title": r"信息名称|公文名称|文件名称|(?<![\u4e00-\u9fff])(?:标题|名称)",
+    "other": r"信息分类|信息类别|体裁分类|组配分类|内容概述|公开(?:方式|形式|范围|类别)|信息来源"
+    r"|效力状态|生效日期|废止日期|(?<![\u4e00-\u9fff])(?:责任部门|关键词)",
 }
+# Between a label and its value stands a colon, or a tab in a table.
 HEADER_FIELD: Final = re.compile(
-    "|".join(rf"(?P<{name}>{words})" for name, words in HEADER_FIELDS.items()).join(("(?:", r")\s*:\s*"))
+    "|".join(f"(?P<{name}>{_spaced(words)})" for name, words in HEADER_FIELDS.items()).join(
+        ("(?:", r")[^\S\n]*[:\t]\s*")
+    )
 )
 
 # A label that this table lacks ends a value too: 发布机构：甲 名称：乙.
@@ -138,12 +154,6 @@ OTHER_LABELS: Final = (
     r"[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点|范围|目标|进度|要求|标准|方式|科室)|备注|联系人|联系电话|进度安排"
 )
 
-
-def _spaced(pattern: str) -> str:
-    """A pattern that also matches with stray spaces between its characters (责 任 单 位)."""
-    return re.sub(r"(\[[^\]]*\]|[\u4e00-\u9fff])", r"\\s{0,3}\1", pattern)
-
-
 _LABEL_WORDS: Final = _spaced(
     rf"(?:(?P<lead>{LEAD_LABELS})|(?P<support>{SUPPORT_LABELS})|(?P<responsible>{RESPONSIBLE_LABELS})"
     rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))"
@@ -189,7 +199,7 @@ WEAK_PREDICATES: Final = frozenset(
 # 会 alone means 会同, but it also stands inside names (人力资源社会保障厅, 委员会): only behind an organ's last
 # character and before another name.
 TOGETHER: Final = re.compile(
-    r"^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
+    r"^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?!各?成员|办|[\u4e00-\u9fff]{0,2}室)(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
 )
 
 # Brackets that speak of responsibility but lay none on anybody.
@@ -353,12 +363,15 @@ RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
     ("implements", re.compile(r"(?:贯彻|落实)[^。;,《》]{0,20}$|(?:实施|推进|推动|加快)[^。;,《》]{0,6}$")),
 )
 RELATION_AFTER: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
+    ("mentions", re.compile(r"^(?:\([^()]*\))?[^。;,《》]{0,6}废止")),
     ("evaluates", re.compile(r"^[^。;,《》]{0,16}(?:评估|评价)")),
     ("implements", re.compile(r"^[^。;《》]{0,20}(?:落到实处|落实|贯彻实施)")),
     ("follows", re.compile(r"^[^。;,《》]{0,4}(?:执行)")),
     ("basis", re.compile(r"^(?:等)?[^。;《》]{0,12}(?:精神|要求|规定)[^。;《》]{0,12}(?:制定|提出|印发)")),
 )
 ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
+# What somebody issued on a day that is named is there already: 2021年6月，国务院印发《…》.
+ISSUED_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月[^。;]{0,30}印发$|(?:已|先后|刚刚|新近)印发$")
 # Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
 LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等|文件|精神|\([^()《》]{0,6}称《[^《》]{1,30}》\))*$")
 # The plan that the covering letter issues, even where the letter shortens its title.

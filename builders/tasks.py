@@ -20,7 +20,7 @@ from . import patterns as p
 from .fold import display, fold
 from .ledgers import Ledger, Row
 from .lists import Group
-from .model import Section, Span
+from .model import Section, Span, Table
 from .outline import Item, chinese_number
 
 __all__ = ["DraftClause", "DraftTask", "arrange"]
@@ -76,7 +76,12 @@ class _Headings:
 
 
 def arrange(
-    content: str, items: list[Item], groups: tuple[Group, ...], ledgers: Sequence[Ledger], body: Span
+    content: str,
+    items: list[Item],
+    groups: tuple[Group, ...],
+    ledgers: Sequence[Ledger],
+    tables: Sequence[Table],
+    body: Span,
 ) -> tuple[list[Section], list[DraftTask]]:
     """Sections and tasks of a body, in order.
 
@@ -85,6 +90,7 @@ def arrange(
         items: its numbered items, none of them inside a ledger.
         groups: those of brackets and lines.
         ledgers: tables with groups of their own.
+        tables: all tables of the text.
         body: where the body stands.
     """
     holders = _holders(items, [g.span.start for g in groups])
@@ -115,7 +121,7 @@ def arrange(
                 _above(items, item.parent, number_of) if item else None,
                 display("".join(content[s.start : s.end] for s in _outside(place, own))),
                 Span(place.span.start, _trim(content, place.span.start, place.span.end)),
-                _clauses(content, place, own),
+                _clauses(content, place, own, tables),
             )
         )
     return headings.sections, tasks
@@ -276,9 +282,15 @@ def _outside(place: _Place, groups: tuple[Group, ...]) -> list[Span]:
     return [*spans, Span(at, max(at, place.span.end))]
 
 
-def _clauses(content: str, place: _Place, groups: tuple[Group, ...]) -> tuple[DraftClause, ...]:
+def _clauses(
+    content: str, place: _Place, groups: tuple[Group, ...], tables: Sequence[Table]
+) -> tuple[DraftClause, ...]:
     clauses: list[DraftClause] = []
     *before, rest = _outside(place, groups)
+    # What nobody answers for ends where a table begins: its rows are tasks of their own, or an annex.
+    following = bisect_left(tables, rest.start, key=lambda x: x.span.start)
+    if following < len(tables) and tables[following].span.start < rest.end:
+        rest = Span(rest.start, tables[following].span.start)
     for span, group in zip(before, groups, strict=True):
         stripped = _strip(content, span)
         if stripped.start == stripped.end and clauses:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from .blocks import Block, Grid, Paragraph
+from ..fold import fold
+from .blocks import Block, Paragraph
 from .html_boxes import Box, Page, Run
 from .html_tables import Layouts, grid_of, runs_in
+from .html_words import LONGEST
 
 __all__ = ["Extent", "Item", "Items", "items_of"]
 
@@ -16,7 +18,8 @@ class Item:
     Attributes:
         block: the block.
         text: its text; of a table, its cells' texts.
-        lines: its text, or the texts of its cells.
+        folded: the beginning of the same, folded.
+        lines: the beginning of its text, or of the texts of its cells, folded.
         size: how many characters are no white space.
         linked: how many of those are in links.
         file: whether a link leads to a file.
@@ -25,6 +28,7 @@ class Item:
 
     block: Block
     text: str
+    folded: str
     lines: list[str]
     size: int
     linked: int
@@ -79,7 +83,8 @@ def items_of(page: Page) -> Items:
 
 
 def _paragraph(run: Run, box: Box) -> Item:
-    return Item(Paragraph(run.text), run.text, [run.text], run.size, run.linked, run.file, box)
+    folded = fold(run.text[:LONGEST])
+    return Item(Paragraph(run.text), run.text, folded, [folded], run.size, run.linked, run.file, box)
 
 
 def _table(table: Box) -> list[Item]:
@@ -87,23 +92,10 @@ def _table(table: Box) -> list[Item]:
     captions = [c for c in table.children if isinstance(c, Box) and c.tag == "caption"]
     made = [_paragraph(run, box) for box in captions for run in runs_in(box)]
     grid = grid_of(table)
-    sections = [c for c in table.children if isinstance(c, Box) and c.tag != "caption"]
-    runs = [r for s in sections for r in runs_in(s)]
-    lines = [c.text for c in grid.cells if c.text]
-    made.append(
-        Item(
-            grid,
-            " ".join(lines),
-            lines,
-            sum(r.size for r in runs),
-            sum(r.linked for r in runs),
-            any(r.file for r in runs),
-            table,
-        )
-    )
+    runs = [r for c in table.children if isinstance(c, Box) and c.tag != "caption" for r in runs_in(c)]
+    cells = [c.text for c in grid.cells if c.text]
+    text = " ".join(cells)
+    lines = [fold(cell[:LONGEST]) for cell in cells]
+    size, linked = sum(r.size for r in runs), sum(r.linked for r in runs)
+    made.append(Item(grid, text, fold(text[:LONGEST]), lines, size, linked, any(r.file for r in runs), table))
     return made
-
-
-def is_grid(item: Item) -> bool:
-    """Whether an item is a table of data."""
-    return isinstance(item.block, Grid)

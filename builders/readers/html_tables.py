@@ -25,8 +25,8 @@ _MENU: Final = 4
 
 _MAX_MERGED: Final = 64
 """How many cells over several rows may be open at once; more make no readable table, only work."""
-_MAX_REPEATED: Final = 5_000_000
-"""A merged cell is written in each of its rows: how many characters that may come to."""
+_MAX_REPEATED: Final = 2_000_000
+"""A merged cell is written in each of its rows: how many characters, with one between cells, that may come to."""
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def grid_of(table: Box) -> Grid:
         text = "\n".join(r.text for r in runs_in(cell.box))
         rows = cell.rows
         if rows > 1:
-            repeated += len(text) * (rows - 1)
+            repeated += (len(text) + 1) * (rows - 1)
             rows = 1 if repeated > _MAX_REPEATED else rows
         made.append(GridCell(text, cell.row, cell.column, rows, min(cell.columns, width - cell.column)))
     return Grid(tuple(made))

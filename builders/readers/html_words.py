@@ -1,16 +1,17 @@
 """The words by which the parts of a page are known: furniture, header fields, titles, prose.
 
-All are matched against folded text. What is not sure by its words alone is
-decided in `main_part`, by where it stands.
+Lines are given folded (`builders.fold.fold`), at least the first `LONGEST`
+characters. What is not sure by its words alone is decided in `main_part`, by
+where it stands.
 """
 
 import re
 from typing import Final
 
-from ..fold import fold
 from ..patterns import ANY_DATE, HEADER_FIELDS, NUMBER, TITLE_END
 
 __all__ = [
+    "LONGEST",
     "header_fields",
     "is_attachment",
     "is_closing",
@@ -27,16 +28,19 @@ __all__ = [
     "without_tools",
 ]
 
+LONGEST: Final = 400
+"""What is looked at of a line: nothing but a paragraph of text is longer."""
+
 _FURNITURE_LENGTH: Final = 160
 """Furniture is short: a sentence about websites is not furniture of one."""
 
-_SENTENCE: Final = re.compile("[。;,!?]")
+_SENTENCE: Final = re.compile("[。；，！？;,!?]")
 _SHORT: Final = 12
 
 
 def is_prose(text: str, unlinked: int) -> bool:
-    """Whether a line is a sentence, or a part of one, outside of links."""
-    return unlinked >= _SHORT and bool(_SENTENCE.search(fold(text)))
+    """Whether a line, folded or not, is a sentence or a part of one, with so many characters outside of links."""
+    return unlinked >= _SHORT and bool(_SENTENCE.search(text))
 
 
 # --- header ------------------------------------------------------------------------------------------
@@ -57,14 +61,14 @@ def header_fields(cells: list[str]) -> int:
     """How many fields of a header some lines or cells hold: 索引号 alone in its cell, or with its value in one."""
     found = 0
     for cell in cells:
-        text = fold(cell).strip()
+        text = cell.strip()
         found += bool(_FIELD.fullmatch(text.rstrip(": "))) or bool(_FIELD_WITH_VALUE.match(text))
     return found
 
 
 def is_empty_field(text: str) -> bool:
     """Whether a line is the label of a header's field without its value."""
-    return bool(_FIELD.fullmatch(fold(text).strip(" [【]】:")))
+    return bool(_FIELD.fullmatch(text.strip(" [【]】:")))
 
 
 _SITE_NAME: Final = re.compile(r"(?:人民政府|政府|委员会|[厅局部署办]|网|网站|门户|平台|公开|专栏|目录)$")
@@ -75,7 +79,7 @@ _NUMBER_ALONE: Final = re.compile(rf"^\(?\s*(?:{NUMBER.pattern})\s*\)?$")
 
 def is_title(text: str) -> bool:
     """Whether a line reads as a notice's title, or as its last line."""
-    text = fold(text).strip()
+    text = text.strip()
     if not 8 <= len(text) <= 160 or "。" in text or not TITLE_END.search(text):
         return False
     return "关于" in text or (len(text) >= 12 and not _OF_SITE.search(text))
@@ -83,12 +87,12 @@ def is_title(text: str) -> bool:
 
 def is_site_name(text: str) -> bool:
     """Whether a line can be the name of a site, which its <title> also holds."""
-    return bool(_SITE_NAME.search(fold(text).strip()))
+    return bool(_SITE_NAME.search(text.strip()))
 
 
 def is_organ(text: str) -> bool:
     """Whether a line is the name of an organ, as above 关于… in a title of two lines, or a document number."""
-    text = fold(text).strip()
+    text = text.strip()
     return bool(_LETTERHEAD.match(text)) or bool(_NUMBER_ALONE.match(text))
 
 
@@ -138,54 +142,52 @@ _SMALL_PRINT: Final = re.compile(
 )
 
 
-def without_tools(text: str) -> str:
+def without_tools(text: str, folded: str) -> str:
     """A line without the tools among it: 发布时间：… 【字体：大 中 小】 打印 keeps its date."""
-    folded = fold(text)
     if len(folded) > _FURNITURE_LENGTH:
         return text
-    left, at, cut = [], 0, False
+    left: list[tuple[int, int]] = []
+    at = 0
     for match in _TOOLS.finditer(folded):
-        left.append(text[at : match.start()])
-        at, cut = match.end(), True
-    left.append(text[at:])
-    if not cut:
+        left.append((at, match.start()))
+        at = match.end()
+    if not left:
         return "" if _TOOLS_BARE.fullmatch(folded) else text
-    rest = [p for p in left if not _TOOLS_BARE.fullmatch(fold(p))]
-    return " ".join(p.strip() for p in rest if p.strip())
+    left.append((at, len(text)))
+    rest = [text[i:j].strip() for i, j in left if not _TOOLS_BARE.fullmatch(folded, i, j)]
+    return " ".join(part for part in rest if part)
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a tool bar, a breadcrumb trail or a greeting."""
-    folded = fold(text).strip()
-    if len(folded) > _FURNITURE_LENGTH:
+    text = text.strip()
+    if len(text) > _FURNITURE_LENGTH:
         return False
-    return bool(_PLACE.search(folded) or _CLOCK.search(folded)) or not without_tools(text)
+    return bool(_PLACE.search(text) or _CLOCK.search(text)) or not without_tools(text, text)
 
 
 def is_trail(text: str) -> bool:
     """Whether a line above the notice is a breadcrumb trail: 政务公开 > 政策文件 > 正文."""
-    folded = fold(text).strip()
-    return len(folded) <= _FURNITURE_LENGTH and bool(_TRAIL.search(folded))
+    text = text.strip()
+    return len(text) <= _FURNITURE_LENGTH and bool(_TRAIL.search(text))
 
 
 def is_related(text: str) -> bool:
     """Whether a line heads what is not the notice: 相关解读, 上一篇."""
-    folded = fold(text).strip()
-    return (len(folded) <= 24 and bool(_RELATED.match(folded))) or (
-        len(folded) <= _FURNITURE_LENGTH and bool(_NEIGHBOUR.match(folded))
+    text = text.strip()
+    return (len(text) <= 24 and bool(_RELATED.match(text))) or (
+        len(text) <= _FURNITURE_LENGTH and bool(_NEIGHBOUR.match(text))
     )
 
 
 def is_footer(text: str) -> bool:
     """Whether a line surely belongs to a site's footer."""
-    folded = fold(text)
-    return len(folded) <= 2 * _FURNITURE_LENGTH and bool(_FOOTER.search(folded))
+    return len(text) <= 2 * _FURNITURE_LENGTH and bool(_FOOTER.search(text))
 
 
 def is_small_print(text: str) -> bool:
     """Whether a line belongs to a site's footer if it stands beside one that surely does."""
-    folded = fold(text)
-    return len(folded) <= _FURNITURE_LENGTH and bool(_SMALL_PRINT.search(folded))
+    return len(text) <= _FURNITURE_LENGTH and bool(_SMALL_PRINT.search(text))
 
 
 # --- below the body ----------------------------------------------------------------------------------
@@ -200,10 +202,9 @@ _CLOSING: Final = re.compile(
 
 def is_attachment(text: str) -> bool:
     """Whether a line names an attachment or heads the list of them."""
-    return bool(_ATTACHMENT.match(fold(text)))
+    return bool(_ATTACHMENT.match(text))
 
 
 def is_closing(text: str) -> bool:
     """Whether a line can close a notice: the date, （此件公开发布）, whom it is copied to."""
-    folded = fold(text)
-    return len(folded) <= _FURNITURE_LENGTH and bool(_CLOSING.match(folded))
+    return len(text) <= _FURNITURE_LENGTH and bool(_CLOSING.match(text))

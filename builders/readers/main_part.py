@@ -82,7 +82,7 @@ class _Search:
         self._root = page.root
         self._titles = [_key(t) for title in page.titles for t in re.split(r"[_|]|\s[-–—]+\s", title) if t.strip()]
         self._fields = [_fields(item, after) for item, after in zip_longest(made.items, made.items[1:])]
-        self._furniture = [words.is_furniture(item.text) for item in self._items]
+        self._furniture = [words.is_furniture(item.folded) for item in self._items]
         self._site = [False] * len(self._items)
         self._set_weights([_weight(i, f) for i, f in zip(self._items, self._fields, strict=True)])
         self._mark_site()
@@ -145,11 +145,11 @@ class _Search:
         items = self._items
         for n in range(first + 1, len(items)):
             share = self._sums[n] / self._total
-            if share >= _RELATED_FROM and words.is_related(items[n].text):
+            if share >= _RELATED_FROM and words.is_related(items[n].folded):
                 return n
-            if share >= _FOOTER_FROM and words.is_footer(items[n].text):
+            if share >= _FOOTER_FROM and words.is_footer(items[n].folded):
                 # Above the line that surely is the site's stand others that could be a notice's: 主办单位：….
-                while n - 1 > first and (words.is_small_print(items[n - 1].text) or self._aside(n - 1)):
+                while n - 1 > first and (words.is_small_print(items[n - 1].folded) or self._aside(n - 1)):
                     n -= 1
                 return n
         return len(items)
@@ -171,20 +171,20 @@ class _Search:
             if linked[extent.end] - linked[extent.start] <= 0.6 * (sizes[extent.end] - sizes[extent.start]):
                 continue
             some = self._items[extent.start : extent.end]
-            if not any(i.file or words.is_attachment(i.text) for i in some):
+            if not any(i.file or words.is_attachment(i.folded) for i in some):
                 marked[extent.start : extent.end] = [True] * len(some)
         return marked
 
     def _above(self, first: int, body: Extent) -> list[Item]:
         """What stands above the first sentence and is the notice's."""
-        free = [n for n in range(first) if not self._aside(n) and not words.is_trail(self._items[n].text)]
+        free = [n for n in range(first) if not self._aside(n) and not words.is_trail(self._items[n].folded)]
         top = self._top(first, free)
         kept: list[Item] = []
         for n in free:
             if n < top and not body.start <= n:
                 continue
             # 主题词： with nothing behind it would take the next line, the title, for its value.
-            if words.is_empty_field(self._items[n].text) and not self._fields[n]:
+            if words.is_empty_field(self._items[n].folded) and not self._fields[n]:
                 continue
             if cleaned := _cleaned(self._items[n]):
                 kept.append(cleaned)
@@ -195,7 +195,7 @@ class _Search:
         marks = [n for n in free if self._is_title(n)]
         if not marks:
             marks = [
-                n for n in free if not isinstance(self._items[n].block, Grid) and words.is_title(self._items[n].text)
+                n for n in free if not isinstance(self._items[n].block, Grid) and words.is_title(self._items[n].folded)
             ]
         if not marks:
             marks = [n for n in free if first - n <= _HEADING_WITHIN and _in_heading(self._items[n].box)][-1:]
@@ -203,13 +203,14 @@ class _Search:
             marks.append(next(n for n in free if self._fields[n]))
         top = min(marks, default=first)
         # A title of two lines: the organ above, 关于… below.
-        while top - 1 in free and words.is_organ(self._items[top - 1].text):
+        above = set(free)
+        while top - 1 in above and words.is_organ(self._items[top - 1].folded):
             top -= 1
         return top
 
     def _is_title(self, n: int) -> bool:
         """Whether an item surely is the title: 关于…的通知, or what the page calls itself."""
-        text = self._items[n].text
+        text = self._items[n].folded
         if isinstance(self._items[n].block, Grid) or len(text) > _TITLE_LENGTH:
             return False
         if words.is_title(text) and "关于" in text:
@@ -226,7 +227,7 @@ class _Search:
         missed, listing = 0, False
         for n in range(last + 1, len(self._items)):
             item = self._items[n]
-            text = item.text
+            text = item.folded
             inside = n < min(stop, body.end)
             if self._site[n] or self._furniture[n]:
                 keep = False
@@ -235,7 +236,7 @@ class _Search:
             elif n >= stop:
                 keep = listing = listing and item.file
             else:
-                signs = words.is_organ(text) and any(words.is_closing(i.text) for i in self._items[n + 1 : n + 3])
+                signs = words.is_organ(text) and any(words.is_closing(i.folded) for i in self._items[n + 1 : n + 3])
                 says = words.is_closing(text) or _tells(item, self._fields[n]) and not isinstance(item.block, Grid)
                 keep = item.file or (not lists[n] if inside else (signs or says) and not _linked(item))
             if keep and (cleaned := _cleaned(item)):
@@ -248,7 +249,7 @@ class _Search:
 
 def _weight(item: Item, fields: int) -> float:
     unlinked = item.size - item.linked
-    if fields or words.is_footer(item.text) or words.is_small_print(item.text) or words.is_related(item.text):
+    if fields or words.is_footer(item.folded) or words.is_small_print(item.folded) or words.is_related(item.folded):
         return 0.0
     if isinstance(item.block, Grid):
         return unlinked * _WEIGHT_OF_TABLES
@@ -263,13 +264,13 @@ def _fields(item: Item, after: Item | None) -> int:
     if isinstance(item.block, Grid):
         # In a header half of the cells are labels; 名称 and 来源 are also columns of many a table of data.
         return found if found > 1 and found * 5 >= len(item.lines) else 0
-    if found and words.is_empty_field(item.text):
+    if found and words.is_empty_field(item.folded):
         # Its value stands in the next line, or nowhere, as in a form for searches.
         return int(
             after is not None
             and after.size <= _VALUE
             and not words.header_fields(after.lines)
-            and not words.is_title(after.text)
+            and not words.is_title(after.folded)
         )
     return found
 
@@ -299,7 +300,7 @@ def _cleaned(item: Item) -> Item | None:
     """An item above or below the body without the tools in it."""
     if isinstance(item.block, Grid):
         return item
-    text = words.without_tools(item.text)
+    text = words.without_tools(item.text, item.folded)
     if text == item.text:
         return item
     return replace(item, block=Paragraph(text), text=text) if text else None

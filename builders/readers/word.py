@@ -82,7 +82,7 @@ def _parts(name: str, data: bytes) -> tuple[Node, Node | None, Node | None]:
     # A damaged package makes zipfile, lxml and python-docx raise errors of a dozen unrelated classes.
     except Exception as error:
         problem = " ".join(str(error).split())[:150] or type(error).__name__
-        raise NoticeError(name, f"is a damaged Word file ({problem})", _SAVE_AGAIN) from None
+        raise NoticeError(name, f"is a damaged or unusual Word file ({problem})", _SAVE_AGAIN) from None
     if body is None:
         raise NoticeError(name, "is a Word file without a body", _SAVE_AGAIN)
     return body, styles, numbering
