@@ -141,7 +141,9 @@ def _names_units_alone(content: str, folded: str, span: Span, inside: Span) -> b
     if not (behind or before):
         return False
     units, _ = split_units(content, folded, inside)
-    return bool(units) and all(stands_alone(u.name) and len(u.name) > 2 for u in units)
+    if not units or not all(stands_alone(u.name) and len(u.name) > 2 for u in units):
+        return False
+    return sum(1 for u in units if p.SURE_END.search(u.name)) * 2 > len(units)
 
 
 def _row_first_leads(row: Row, rule: int) -> Row:

@@ -113,7 +113,7 @@ MARKER: Final = re.compile("|".join(f"(?:{p})" for p in MARKERS.values()))
 # A text flattened to one line has its headings inside it. A new one begins behind a sentence or a bracket, and
 # （一） also right behind the heading above it.
 INLINE_MARKER: Final = re.compile(
-    rf"(?<=[。;:!?)〕\]\s])[ \t]{{0,8}}(?:{MARKERS['cn']}|(?P<ar>\d{{1,3}})\s*[.、](?!\d))"
+    rf"(?<=[。;:!?)〕\]\s])[ \t]{{0,8}}(?:(?:{MARKERS['chapter']}|{MARKERS['article']})(?<=\s)|{MARKERS['cn']}|(?P<ar>\d{{1,3}})\s*[.、](?!\d))"
     rf"|(?<=[。;:!?)〕\]\s\u4e00-\u9fff]){MARKERS['cn_paren']}"
 )
 FLATTENED: Final = 1500
@@ -204,7 +204,7 @@ TOGETHER: Final = re.compile(
 
 # Brackets that speak of responsibility but lay none on anybody.
 NOT_ASSIGNMENT: Final = re.compile(
-    r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|(?:主要|分管)负责(?:同志|人)|名单|终身负责|谁.{1,8}谁负责"
+    r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|(?:主要|分管)负责(?:同志|人)|名单|终身负责|对[^,。;、]{1,12}负责|谁.{1,8}谁负责"
 )
 
 # A line, or what stands between spaces in a table's row that became a line, and ends in a strong predicate.
@@ -242,11 +242,15 @@ SEPARATORS: Final = "、,;，；"
 
 # Last characters of the name of an organ or body.
 UNIT_END: Final = re.compile(
-    r"(?:部|委|局|办|厅|署|院|校|行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
+    r"(?:部|委|局|办|厅|署|院|校|[银支分总人央商农信]行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
     r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军分?区|组织|台|馆|专班|指挥部|基地"
     r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|协|总社|厂|园|港|航|所属|电力|电网|电信|移动|联通|铁塔|邮政|烟草|[\u4e00-\u9fff]监)$"
 )
 
+# Ends that hardly any other word has: what a bracket of names alone must show, so that （分组进行） is none.
+SURE_END: Final = re.compile(
+    r"(?:部|委|局|办|厅|署|府|院|室|(?<!社)会|处|社|中心|公司|集团|海关|银行|[支分]行|单位|部门|[总支大]队|学院|大学|[团妇残科文作侨]联|工商联|科协)$"
+)
 BRANCH: Final = re.compile(r"(?:支行|分行|分公司|分局|分中心|办事处)$")
 # Names that are mostly the second half of one: 市委 宣传部, 市政府 办公室.
 SECOND_HALF: Final = re.compile(
