@@ -31,6 +31,8 @@ __all__ = ["Found", "find_groups"]
 _HABIT: Final = 3
 """So many brackets of names alone, each at the end of a sentence or line, are no accident."""
 _PLAIN_LONGEST: Final = 300
+_LONGEST: Final = 5000
+"""A bracket with a hundred units has 1,500 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:
 
 
 def _like_assignment(inside: str) -> bool:
+    if len(inside) > _LONGEST or not p.SPEAKS.search(inside):
+        return False
     text = without_space(inside)
     if p.NOT_ASSIGNMENT.search(text) and not p.LABEL_START.search(text):
         return False

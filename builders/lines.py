@@ -20,6 +20,7 @@ from .units import looks_like_unit
 __all__ = ["inside_any", "labelled_groups", "told_groups"]
 
 _TOLD_LONGEST: Final = 300
+_INDENT: Final = 40
 
 
 def inside_any(spans: list[Span], at: int) -> bool:
@@ -40,12 +41,15 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
     groups: list[tuple[Span, Draft]] = []
     labels = list(p.BARE_LABEL.finditer(folded, start))
     for label, following in zip_longest(labels, labels[1:]):
-        if p.FOOTER_LABELS.match(label.group().strip()) or inside_any(taken, label.start()):
+        if not p.STANDS_FREE.search(folded, max(0, label.start() - _INDENT), label.start()):
+            continue
+        # 主办单位 in the footer of a web page is the site's publisher.
+        if p.FOOTER_LABELS.match(label.group()) or inside_any(taken, label.start()):
             continue
         value = _value(folded, label.end())
         if following is not None and following.start() < value.end:
             value = Span(value.start, max(value.start, following.start()))
-        begin = label.start() + len(label.group()) - len(label.group().lstrip())
+        begin = label.start()
         draft = Draft()
         read_field(content, folded, label, value, draft)
         between = folded[groups[-1][0].end : begin] if groups else "x"
@@ -96,7 +100,8 @@ def _stretches(folded: str, start: int) -> Iterator[Span]:
     """Lines, and parts of lines between spaces, that end in a predicate and hold no running sentence."""
     for match in p.TOLD.finditer(folded, start):
         end = match.end()
-        line = max(folded.rfind("\n", max(start, end - _TOLD_LONGEST), end) + 1, start)
+        low = max(start, end - _TOLD_LONGEST)
+        line = max(folded.rfind("\n", low, end) + 1, low)
         # From the line's start, else from behind its last space: a table's row that became a line.
         begins = [line + len(folded[line:end]) - len(folded[line:end].lstrip())]
         begins += [gap.end() for gap in re.compile(r"(?<=\S)\s+(?=\S)").finditer(folded, line, end)][-1:]

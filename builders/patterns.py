@@ -15,8 +15,8 @@ from .model import Relation
 def _spaced(pattern: str) -> str:
     """A pattern that also matches with stray spaces between its characters (责 任 单 位)."""
     return re.sub(
-        r"(\(\?<[!=][^)]*\))|(\[[^\]]*\]|[\u4e00-\u9fff])",
-        lambda m: m[1] or r"\s{0,3}" + m[2],
+        r"(\(\?<[!=][^)]*\))|(\[[^\]]*\]|[\u4e00-\u9fff])(\{[^}]*\}|[?*+])?",
+        lambda m: m[1] or rf"(?:{m[2]}\s{{0,3}}){m[3] or ''}",
         pattern,
     )
 
@@ -160,19 +160,20 @@ _LABEL_WORDS: Final = _spaced(
 )
 LABEL: Final = re.compile(rf"{_LABEL_WORDS}\s{{0,4}}:[ \t]*")
 # A label begins a field only where the list before it has ended.
-LABEL_START: Final = re.compile(rf"(?:^|(?<=[;:,。、\s(〔\[【〖]))\s*{LABEL.pattern}")
+LABEL_START: Final = re.compile(rf"(?:^|(?<=[;:,。、\s(〔\[【〖])){LABEL.pattern}")
 # Inside a bracket the colon may be lost, or 为 stand for it: （责任单位市财政局）.
 LABEL_LOOSE: Final = re.compile(
     rf"^\s*{_LABEL_WORDS}(?:(?<=[单]位)|(?<=部门)|(?<=处室))\s{{0,4}}(?:为|是)?(?=[\u4e00-\u9fff])\s*:?"
 )
 
-# 主办单位 in the footer of a web page is the site's publisher.
-# A sign or a bracket may set the label off: ★责任单位：, 【责任单位】.
+# A sign or a bracket may set a label off: ★责任单位：, 【责任单位】.
 BARE_LABEL: Final = re.compile(
-    rf"(?:^|(?<=[。;)〕\]\n])|(?<=\s\s))[ \t]{{0,20}}[★●◆■▲※◇○□*>·—-]{{0,4}}[ \t]{{0,4}}"
+    rf"(?:^|(?<=[\s。;)〕\]]))(?:[★●◆■▲※◇○□*>·—-]{{1,4}}[ \t]{{0,4}})?"
     rf"(?:{LABEL.pattern}|[\[【〔(]{_LABEL_WORDS.replace('?P<', '?P<set_')}[\]】〕)]\s{{0,4}}:?[ \t]*)",
     re.MULTILINE,
 )
+# It begins a line, follows a sentence or a bracket, or stands apart by two spaces.
+STANDS_FREE: Final = re.compile(r"(?:^|[\n。;)〕\]])[ \t\r]*$|\s\s$")
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
 BARE_END: Final = re.compile(rf"[\n。]|\s+(?={_N}、|\({_N}\)|\d{{1,3}}[.、]\D)|$")
 FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位")
@@ -201,6 +202,9 @@ WEAK_PREDICATES: Final = frozenset(
 TOGETHER: Final = re.compile(
     r"^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?!各?成员|办|[\u4e00-\u9fff]{0,2}室)(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
 )
+
+# One of these stands in every word for answering.
+SPEAKS: Final = re.compile("[牵责负配参协主承落指实推支会抓办完分]")
 
 # Brackets that speak of responsibility but lay none on anybody.
 NOT_ASSIGNMENT: Final = re.compile(

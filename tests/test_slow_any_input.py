@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from zhengtu.builders.check import check
+from zhengtu.builders.copied_tables import copied_tables
 from zhengtu.builders.errors import NoticeError
 from zhengtu.builders.parse import parse
 from zhengtu.builders.quads import notice_quads
@@ -24,6 +25,7 @@ PIECES = st.sampled_from(
         "（牵头单位：", "；配合单位：", "责任单位:", "省财政厅", "各市、", "州人民政府", "）", "(", "〔2018〕", "28号", "青政办", "\n", "\r\n",
         "一、", "（一）", "１.", "2.", "第三条", "。", "，", "、", "《", "》", "〈", "增长８％左右", "4—5个", "2020年底前", "等部门", "负责", "牵头",
         "会同", "列首位的为牵头单位", "关于", "的通知", "附件：", "\u200b", "\u3000", "“", "”", "索引号：", "𠮷", "\x0b", "=", "<b>", '"', "\\",
+        "\t", "序号\t任务\t责任单位\n", "1\t", "責任單位", "下同", "以下均涉及各市政府", "省商务厅牵头，省财政厅配合", " ", "年内", "附件1",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=120).map("".join))
@@ -33,7 +35,7 @@ TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=120).map("".j
 @settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_text(text: str) -> None:
     try:
-        source = source_text("x.txt", text)
+        source = source_text("x.txt", text, tables=copied_tables(text))
     except NoticeError:
         return
     notice = parse(source)
@@ -94,6 +96,22 @@ SHAPES = {
     "numbered tasks": "\n（一）做好工作。（责任单位：省财政厅）",
     "many figures": "实现产值8亿元，",
     "many citations": "落实《某某规划》，",
+    "spaced names": "市财政局 市教育局 ",
+    "names in brackets": "做好工作。（省财政厅、省商务厅）\n",
+    "told lines": "省财政厅牵头，省商务厅配合\n",
+    "told words": "省财政厅负责 1 ",
+    "tabs": "\t",
+    "tabbed rows": "1\t做好工作\t省财政厅\n",
+    "tabbed heads": "序号\t任务\t责任单位\n",
+    "stacked heads": "序号\n任务\n责任单位\n",
+    "stacked rows": "任务\n牵头单位\n配合单位\n做好工作\n省财政厅\n省商务厅\n",
+    "rules": "以下均涉及各市政府，下同。",
+    "glosses": "各市〈含开发区，下同〉、",
+    "traditional": "責任單位：省財政廳、",
+    "annexes": "\n附件1\n",
+    "sign-offs": "\n省财政厅\n2018年3月20日\n",
+    "together": "会同",
+    "set heads": "各有关市、",
 }  # fmt: skip
 
 
@@ -107,7 +125,7 @@ def test_time_grows_with_length(shape: str) -> None:
         best = 1e9
         for _ in range(2):
             start = time.perf_counter()
-            parse(source_text("x.txt", text))
+            parse(source_text("x.txt", text, tables=copied_tables(text)))
             best = min(best, time.perf_counter() - start)
         return best
 

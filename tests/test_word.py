@@ -317,6 +317,23 @@ def test_neither_styles_nor_numbering() -> None:
     assert texts(blocks("n.docx", data)) == ["甲", "乙"]
 
 
+@pytest.mark.parametrize("kind", ["image", "header"])
+def test_a_missing_picture_or_header_does_no_harm(kind: str) -> None:
+    place = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{place}/{kind}" Target="NULL"/>'
+        f'<Relationship Id="r2" Type="{place}/numbering" Target="numbering.xml"/></Relationships>'
+    )
+    numbering = (
+        f'<w:numbering {DECLARED}><w:abstractNum w:abstractNumId="0">{PLAN}</w:abstractNum>{number(1)}</w:numbering>'
+    )
+    members = {"word/_rels/document.xml.rels": relations, **body_of(item("总体要求"))}
+    assert blocks("n.docx", package({**members, "word/numbering.xml": numbering})) == [Paragraph("一、总体要求")]
+    with pytest.raises(NoticeError, match="word/NULL"):
+        blocks("n.docx", package({**members, "word/numbering.xml": None}))
+
+
 def test_truncated() -> None:
     whole = package({})
     for size in (0, 4, 100, len(whole) // 2, len(whole) - 30):

@@ -168,11 +168,15 @@ class _Walker:
         if block:
             self.flush()
         marker = marker_of(self._state.counter, attributes, style) if tag == "li" else ""
-        if node.first_child is None:
+        empty = node.first_child is None
+        # An empty cell has its place in the table, and an empty row too.
+        if empty and tag not in ("td", "th", "tr"):
             return False
         state = self._inner(node, tag, attributes, style, block=block)
         if block:
             self._state.box.children.append(state.box)
+        if empty:
+            return False
         if marker:
             self._markers.append((state.box, marker))
         self._outer.append((self._state, block))

@@ -18,6 +18,7 @@ __all__ = [
     "is_empty_field",
     "is_footer",
     "is_furniture",
+    "is_listed",
     "is_organ",
     "is_prose",
     "is_related",
@@ -47,28 +48,28 @@ def is_prose(text: str, unlinked: int) -> bool:
 
 # Fields of the header tables of sites, beside those that the notice's metadata are read from.
 _MORE_FIELDS: Final = (
-    r"标\s*题|名\s*称|信\s*息\s*名\s*称|文\s*件\s*名\s*称|文\s*件\s*编\s*号|公\s*文\s*种\s*类|体\s*裁(?:\s*分\s*类)?"
-    r"|组\s*配\s*分\s*类|分\s*类|信\s*息\s*分\s*类|所\s*属\s*分\s*类|服\s*务\s*对\s*象|公\s*开\s*(?:方\s*式|形\s*式|属\s*性|范\s*围|类\s*型|主\s*体|时\s*限)"
-    r"|效\s*力\s*状\s*[态况]|时\s*效(?:\s*性|\s*状\s*态)?|生\s*效\s*日\s*期|实\s*施\s*日\s*期|废\s*止\s*日\s*期|失\s*效\s*日\s*期|印\s*发\s*日\s*期"
-    r"|统\s*一\s*(?:登\s*记|编)\s*号|(?:信\s*息)?\s*来\s*源|内\s*容\s*(?:概\s*述|分\s*类)|关\s*键\s*词|发\s*布\s*(?:单\s*位|部\s*门)"
-    r"|责\s*任\s*(?:部\s*门|处\s*室)|发\s*文\s*日\s*期|签\s*发\s*日\s*期|信\s*息\s*有\s*效\s*性"
+    "标题|名称|信息名称|文件名称|文件编号|公文种类|体裁(?:分类)?|组配分类|分类|信息分类|所属分类|服务对象|公开(?:方式|形式|属性|范围|类型|主体|时限)"
+    "|效力状[态况]|时效(?:性|状态)?|(?:生效|实施|施行|废止|失效|印发|签发|发文)日期|统一(?:登记|编)号|(?:信息)?来源|内容(?:概述|分类)"
+    "|关键词|发布(?:单位|部门)|责任(?:部门|处室)|信息有效性"
 )
-_FIELD: Final = re.compile(rf"(?:信\s*息\s*)?(?:{'|'.join(HEADER_FIELDS.values())}|{_MORE_FIELDS})")
-_FIELD_WITH_VALUE: Final = re.compile(rf"[\[【\s]*{_FIELD.pattern}[\]】\s]*:\s*\S")
+_FIELD: Final = re.compile(rf"[\[【]?(?:信息)?(?:{'|'.join(HEADER_FIELDS.values())}|{_MORE_FIELDS})[\]】]?")
+_FIELD_WITH_VALUE: Final = re.compile(rf"(?:{_FIELD.pattern}):[^:]")
+_FIELD_LENGTH: Final = 40
+"""Labels are set wide (索 引 号, 标　　题), and none is longer than this."""
 
 
 def header_fields(cells: list[str]) -> int:
     """How many fields of a header some lines or cells hold: 索引号 alone in its cell, or with its value in one."""
     found = 0
     for cell in cells:
-        text = cell.strip()
-        found += bool(_FIELD.fullmatch(text.rstrip(": "))) or bool(_FIELD_WITH_VALUE.match(text))
+        text = "".join(cell[:_FIELD_LENGTH].split())
+        found += bool(_FIELD.fullmatch(text.rstrip(":"))) or bool(_FIELD_WITH_VALUE.match(text))
     return found
 
 
 def is_empty_field(text: str) -> bool:
     """Whether a line is the label of a header's field without its value."""
-    return bool(_FIELD.fullmatch(text.strip(" [【]】:")))
+    return len(text) <= _FIELD_LENGTH and bool(_FIELD.fullmatch("".join(text.split()).rstrip(":")))
 
 
 _SITE_NAME: Final = re.compile(r"(?:人民政府|政府|委员会|[厅局部署办]|网|网站|门户|平台|公开|专栏|目录)$")
@@ -100,18 +101,20 @@ def is_organ(text: str) -> bool:
 
 _SIZES: Final = r"(?:[\s|/\[\]【】()、]*(?:超大|特大|较大|大|中|默认|正常|小)){2,4}[\s\]】)]*"
 _TOOL: Final = (
-    rf"字[体号]\s*(?:大小)?\s*[::]?{_SIZES}|字[体号]\s*:|[\[【(]{_SIZES}"
+    rf"[\[【(]?\s*(?<!文)字[体号]\s*(?:大小)?\s*:?{_SIZES}|(?<!文)字[体号]\s*:"
+    r"|[\[【(]\s*(?:(?:超大|特大)[\s|/、]*)?大[\s|/、]*中[\s|/、]*小\s*[\]】)]"
     r"|[\[【(]\s*(?:我要)?(?:打印(?:本页|此页|页面|文章|本文)?|收藏(?:本页|此页)?|加入收藏|关闭(?:窗口|本页|页面|此页)?|分享|纠错"
     r"|返回(?:顶部|列表|首页|上一页)?|复制(?:链接|网址)?|下载(?:本文|文字版|图片版|打印版|阅读)?|朗读|语音播报|播放|保存本页|推荐|举报|评论|留言|字体)\s*[\]】)]"
     r"|(?:打印|收藏|关闭|保存)(?:本页|此页|窗口|页面|文章)|我要(?:打印|收藏|纠错)|加入收藏|设为首页|返回(?:顶部|列表|首页|上一页)"
     r"|分享到?\s*:|(?:分享|转发|推荐)(?:到|至)(?:微信|微博|朋友圈|QQ|qq|新浪|腾讯|\s|、|,|:|空间|好友|人人网|豆瓣|更多)*"
     r"|(?:视力保护色|背景色|护眼|阅读模式)\s*:?|(?:浏览|点击|阅读|访问|查看)(?:次数|人次|数|量|率)?\s*:\s*\[?\s*\d*\s*\]?\s*(?:次|人次)?"
     r"|用?(?:微信|手机)?[\"“「]?扫一扫[\"”」]?[^。]{0,24}|扫描二维码[^。]{0,20}|手机(?:扫码|版|看|浏览)"
-    r"|[\[【(]?\s*(?:责任编辑|责编|编辑|文字编辑|审核|校对|初审|终审|复审|编审|作者|供稿|录入|发布人)\s*:\s*[^\s。]{0,12}\s*[\]】)]?"
+    r"|[\[【(]?\s*(?:责任编辑|责编|编辑|文字编辑|校对|初审|终审|复审|编审|[一二三]审|作者|供稿|录入|发布人)\s*:\s*[^\s。]{0,12}\s*[\]】)]?"
 )
 _TOOLS: Final = re.compile(_TOOL)
+# One character alone is a word of the notice: 大 in a column of sizes.
 _TOOLS_BARE: Final = re.compile(
-    r"(?:打印|收藏|关闭|分享|纠错|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|豆瓣|更多|大|中|小|超大|特大|默认|返回|顶部|下载|留言|评论|朗读|语音|播报|保存|复制|转发|字体|字号"
+    r"(?!.$)(?:打印|收藏|关闭|分享|纠错|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|人人网|豆瓣|更多|大|中|小|超大|特大|默认|返回|顶部|下载|留言|评论|朗读|语音|播报|保存|复制|转发|字体|字号"
     r"|上报|反馈|点赞|赞|空间|朋友圈|无障碍|简|繁|简体|繁体|English|EN|[A+\-|/·•、,:\s\[\]【】()])+"
 )
 _PLACE: Final = re.compile(
@@ -120,7 +123,7 @@ _PLACE: Final = re.compile(
 )
 _TRAIL: Final = re.compile(r"[>»›≫][^<>]{1,30}[>»›≫].{0,80}$")
 _CLOCK: Final = re.compile(
-    r"^(?:今天是|今日是|现在是|欢迎(?:您|访问|光临|来到)|您好[,!]|天气|热门(?:搜索|关键词|词)|站内搜索|请输入)"
+    r"^(?:今天是|今日是|现在是|欢迎(?:您|访问|光临|来到)|您好[,!]|天气|热门(?:搜索|关键词|词)|站内搜索|请输入)|浏览器(?:的?版本)?(?:过低|太低|过旧|不支持)|升级(?:您的)?浏览器"
     r"|^\d{4}年\d{1,2}月\d{1,2}日\s*星期[一二三四五六日天]"
 )
 _RELATED: Final = re.compile(
@@ -137,7 +140,7 @@ _FOOTER: Final = re.compile(
 _SMALL_PRINT: Final = re.compile(
     r"^[\s|]*(?:(?:主办|承办|协办|维护|运维|制作|管理|开发|技术|运行维护|网站)(?:单位|支持|维护|管理)?\s*:|(?:单位|办公|联系)?(?:地址|电话|邮编|邮箱|热线)\s*:|邮政编码\s*:|传真\s*:"
     r"|E-?mail|联系我们|关于我们|网站地图|网站声明|您是第|访问(?:量|人数)|[\u4e00-\u9fff]{2,12}(?:主办|承办)(?=$|\s))"
-    r"|政府网站找错|建议(?:您)?使用.{0,60}(?:浏览器|分辨率)|版权声明|不得转载",
+    r"|政府网站找错|建议(?:您)?使用.{0,60}(?:浏览器|分辨率)|版权声明|不得转载|转载请注明|免责声明|文明上网",
     re.IGNORECASE,
 )
 
@@ -196,13 +199,18 @@ _ATTACHMENT: Final = re.compile(
     r"^[\s\[【*]*(?:附件|附表|附录|附\s*:|(?:相关|文件)?附件(?:下载)?|附件下载|文件下载|正文下载)"
 )
 _CLOSING: Final = re.compile(
-    rf"^\s*(?:\(?此件|(?:抄送|抄报|主送|主题词|分送)|(?:{ANY_DATE.pattern})\s*(?:印发)?\s*$|.{{2,30}}印发\s*$)"
+    rf"^\s*(?:\(?此件|联系(?:人|电话|方式)|特此[^,;。]{{2,6}}。?$|\([^()]{{2,40}}\)$|(?:抄送|抄报|主送|主题词|分送)|(?:{ANY_DATE.pattern})\s*(?:印发)?\s*$|.{{2,30}}印发\s*$)"
 )
 
 
 def is_attachment(text: str) -> bool:
     """Whether a line names an attachment or heads the list of them."""
     return bool(_ATTACHMENT.match(text))
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line can be one of several attachments: 2.某某表."""
+    return bool(re.match(r"\s*\d{1,2}\s*[.、]", text))
 
 
 def is_closing(text: str) -> bool:

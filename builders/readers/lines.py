@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -32,7 +33,7 @@ _UNBREAKABLE: Final = re.compile(r"[0-9A-Za-z.,%/@_+~-]*")
 _MAX_FIRST: Final = 8.0
 """In characters. A line that ends even further from the edge ends its paragraph, whatever begins the next one."""
 
-_SENTENCE_END: Final = re.compile(r"[。；：！？;:!?][”’」』）)]*$")
+_SENTENCE_END: Final = re.compile(r"[。；：！？;:!?][”’」』）)]*$|[）)】]$")
 _ITEM: Final = re.compile(
     r"第[一二三四五六七八九十百零〇]{1,5}[章编节条款部]|[一二三四五六七八九十]{1,4}\s*[、.．]|[（(]\s*[一二三四五六七八九十\d０-９]{1,4}\s*[）)]"
     r"|[\d０-９]{1,3}\s*(?:[、)）]|[.．](?![\d０-９]))|[①-⑳⑴-⒇㈠-㈩]|附件?\s*\d{0,2}\s*[：:]"
@@ -148,25 +149,32 @@ def _line(row: Sequence[Glyph]) -> Line | None:
     for glyph in row:
         if not glyph.text.strip():
             spaces.add(len(marks))
-        elif marks and marks[-1].text == glyph.text and abs(glyph.left - marks[-1].left) < 0.3 * glyph.size:
+        elif marks and marks[-1].text == glyph.text and _overlap(marks[-1], glyph):
             continue  # drawn twice, a little apart: a way to look bold
         else:
             marks.append(glyph)
     if not marks:
         return None
     size = usual((g.size, len(g.text)) for g in marks)
-    gaps = [b.left - a.right for a, b in zip(marks, marks[1:], strict=False)]
+    gaps = [b.left - a.right for a, b in pairwise(marks)]
     # A justified line, and even more a title set wide, has a gap between any two characters.
     wide = max(0.6 * size, 2.5 * median(gaps) + 0.3 * size) if gaps else 0.0
     parts = [marks[0].text]
     for index, (gap, glyph) in enumerate(zip(gaps, marks[1:], strict=True), start=1):
-        if gap > max(wide, 1.5 * size):
+        # Many PDFs have no space characters: between Latin letters a small gap is one.
+        latin = marks[index - 1].text.isascii() and glyph.text.isascii()
+        inside = parts[-1][-1] in _NOT_LAST or glyph.text[0] in _NOT_FIRST
+        if gap > max(wide, 1.5 * size) and not inside:
             parts.append("  ")
-        elif gap > wide or index in spaces:
+        elif index in spaces or (gap > (0.14 * size if latin else wide) and not inside):
             parts.append(" ")
         parts.append(glyph.text)
     text = _characters("".join(parts))
     return Line(text, marks[0].left, max(g.right for g in marks), marks[0].base, size, _first(marks, size))
+
+
+def _overlap(one: Glyph, other: Glyph) -> bool:
+    return abs(other.left - one.left) < 0.4 * (one.right - one.left)
 
 
 def _first(marks: Sequence[Glyph], size: float) -> float:
@@ -231,8 +239,12 @@ def continues(paragraph: Sequence[Line], line: Line, before: Column, column: Col
         return False
     if gap is not None and column.pitch and gap > 1.5 * column.pitch * max(1.0, em / column.size):
         return False
-    if before.right - last.right > line.first + 0.5 * em:
+    # What begins far to the right is set to the right: an issuer's name or a date.
+    if before.right - last.right > line.first + 0.5 * em or last.left - before.left > 6 * em:
         return False
+    full = before.right - before.left - (last.right - last.left) < em
+    if full and em > 1.1 * column.size and abs((line.left - column.left) - (column.right - line.right)) < em:
+        return True  # a title that is set large, and its last line in the middle
     ended = _SENTENCE_END.search(last.text) is not None
     item = begins_item(line)
     indent = line.left - column.left
@@ -244,4 +256,6 @@ def continues(paragraph: Sequence[Line], line: Line, before: Column, column: Col
     alike = abs((last.left - before.left) - indent) < 0.7 * em
     if len(paragraph) > 1:
         return alike
-    return not alike and last.left - before.left < 4.5 * em and last.right - last.left > (before.right - before.left) / 2
+    return (
+        not alike and last.left - before.left < 4.5 * em and last.right - last.left > (before.right - before.left) / 2
+    )

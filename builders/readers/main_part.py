@@ -26,6 +26,7 @@ from dataclasses import replace
 from itertools import accumulate, zip_longest
 from typing import Final
 
+from ..fold import fold
 from . import html_words as words
 from .blocks import Grid, Paragraph
 from .html_blocks import Extent, Item, Items, items_of
@@ -36,7 +37,9 @@ __all__ = ["main_part"]
 _BODY: Final = 0.75
 """A covering letter is a tenth to a quarter of its plan: less than this would lose it."""
 _KNOWN_BODY: Final = 0.5
-_KNOWN: Final = re.compile(r"\b(?:UCAP-CONTENT|trs_editor\w*|trs_ueditor|custom_unionstyle|zoom|pages_content)\b", re.I)
+_KNOWN: Final = re.compile(
+    r"(?<!\S)(?:UCAP-CONTENT|trs_editor\w*|trs_ueditor|custom_unionstyle|zoom|pages_content)(?!\S)", re.I
+)
 # An element that holds a single paragraph is that paragraph, unless it calls itself content.
 _CONTENT: Final = re.compile(rf"{_KNOWN.pattern}|content|article|detail|text|txt|neirong", re.I)
 
@@ -62,6 +65,8 @@ _FAR: Final = 30
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4"])
 _HEADING_HINT: Final = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|\w*tit|bt|biaoti)(?:$|[\s_-]|\d)", re.I)
 _HEADING_WITHIN: Final = 15
+_FEW_LINKS: Final = 4
+_TITLE_LINES: Final = 4
 _TITLE_LENGTH: Final = 200
 _TITLE_KEY: Final = 8
 _VALUE: Final = 80
@@ -105,24 +110,27 @@ class _Search:
         for box, extent in self._extents.items():
             named = box.tag in _SITE_TAGS or (box.tag not in ("html", "body") and _SITE_HINT.search(box.hint))
             if named and self._weight_of(box) <= _SITE_MOST * self._total:
-                self._site[extent.start : extent.end] = [True] * (extent.end - extent.start)
+                for n in range(extent.start, extent.end):
+                    self._site[n] = not self._fields[n]
 
     def notice(self) -> list[Item]:
         """The blocks to keep."""
         if not self._total:
             return self._items
-        body = self._extents[self._body()]
+        box = self._body()
+        body = self._extents[box]
         weighty = [n for n in range(body.start, body.end) if self._weights[n]]
-        telling = [n for n in weighty if _tells(self._items[n], self._fields[n])] or weighty
+        telling = [n for n in weighty if self._says(n)] or weighty
         first = telling[0]
         stop = self._stop(first)
         last = max(n for n in telling if n < stop)
         lists = self._link_lists(telling)
-        kept = self._above(first, body)
+        beside = [_is_beside(item.box, box) for item in self._items]
+        kept = self._above(first, body, beside)
         kept += [
             self._items[n] for n in range(first, last + 1) if not (self._furniture[n] or self._site[n] or lists[n])
         ]
-        return kept + self._below(last, stop, body, lists)
+        return kept + self._below(last, stop, body, beside, lists)
 
     def _body(self) -> Box:
         """The deepest element that holds most of the weight and is no single paragraph."""
@@ -175,38 +183,45 @@ class _Search:
                 marked[extent.start : extent.end] = [True] * len(some)
         return marked
 
-    def _above(self, first: int, body: Extent) -> list[Item]:
+    def _above(self, first: int, body: Extent, beside: list[bool]) -> list[Item]:
         """What stands above the first sentence and is the notice's."""
-        free = [n for n in range(first) if not self._aside(n) and not words.is_trail(self._items[n].folded)]
-        top = self._top(first, free)
+        free = {n for n in range(first) if not self._aside(n) and not words.is_trail(self._items[n].folded)}
+        top = min([self._top(first, free), *(n for n in free if beside[n] and self._says(n))])
+        # In the body's own element, lines go with those below them, up to where the site's end.
+        while top - 1 in free and top > body.start:
+            top -= 1
         kept: list[Item] = []
-        for n in free:
-            if n < top and not body.start <= n:
-                continue
+        for n in sorted(n for n in free if n >= top):
             # 主题词： with nothing behind it would take the next line, the title, for its value.
-            if words.is_empty_field(self._items[n].folded) and not self._fields[n]:
-                continue
-            if cleaned := _cleaned(self._items[n]):
-                kept.append(cleaned)
+            if not words.is_empty_field(self._items[n].folded) or self._fields[n]:
+                kept += _cleaned(self._items[n])
         return kept
 
-    def _top(self, first: int, free: list[int]) -> int:
+    def _top(self, first: int, free: set[int]) -> int:
         """The first item above the body that is the notice's."""
-        marks = [n for n in free if self._is_title(n)]
-        if not marks:
-            marks = [
-                n for n in free if not isinstance(self._items[n].block, Grid) and words.is_title(self._items[n].folded)
-            ]
-        if not marks:
-            marks = [n for n in free if first - n <= _HEADING_WITHIN and _in_heading(self._items[n].box)][-1:]
-        if sum(self._fields[n] for n in free) > 1:
-            marks.append(next(n for n in free if self._fields[n]))
+        order = sorted(free)
+        lines = [n for n in order if not isinstance(self._items[n].block, Grid)]
+        titles = [n for n in lines if self._is_title(n)] or [n for n in lines if words.is_title(self._items[n].folded)]
+        titles = titles or self._headings(first, order)[-1:]
+        fields = [n for n in order if self._fields[n]]
+        marks = titles + (fields if sum(self._fields[n] for n in fields) > 1 else [])
         top = min(marks, default=first)
-        # A title of two lines: the organ above, 关于… below.
-        above = set(free)
-        while top - 1 in above and words.is_organ(self._items[top - 1].folded):
+        # A title of two lines: the organ above, 关于… below. A title without the words of titles: what is nearest.
+        for _ in range(_TITLE_LINES):
+            text = self._items[top - 1].folded if top - 1 in free else ""
+            if not text or not (words.is_organ(text) or (not titles and not words.is_site_name(text))):
+                break
             top -= 1
         return top
+
+    def _headings(self, first: int, order: list[int]) -> list[int]:
+        """Items that stand in headings, with no list of links between them and the body."""
+        found: list[int] = []
+        for n in order:
+            links = sum(_linked(i) for i in self._items[n:first]) if first - n <= _HEADING_WITHIN else _FAR
+            if links < _FEW_LINKS and _in_heading(self._items[n].box) and not words.is_related(self._items[n].folded):
+                found.append(n)
+        return found
 
     def _is_title(self, n: int) -> bool:
         """Whether an item surely is the title: 关于…的通知, or what the page calls itself."""
@@ -221,26 +236,44 @@ class _Search:
             return False
         return any(key in t or t in key for t in self._titles if len(t) >= _TITLE_KEY)
 
-    def _below(self, last: int, stop: int, body: Extent, lists: list[bool]) -> list[Item]:
+    def _reach(self, last: int, stop: int) -> int:
+        """The last line below the body that says something or closes a notice, as where its end stands apart."""
+        reach = last
+        for n in range(last + 1, stop):
+            if n - reach > _FAR:
+                break
+            text = self._items[n].folded
+            if self._says(n) or words.is_closing(text) or words.is_attachment(text):
+                reach = n
+        return reach
+
+    def _says(self, n: int) -> bool:
+        return self._weights[n] > 0 and _tells(self._items[n], self._fields[n])
+
+    def _below(self, last: int, stop: int, body: Extent, beside: list[bool], lists: list[bool]) -> list[Item]:
         """What stands below the last sentence and is the notice's."""
         kept: list[Item] = []
         missed, listing = 0, False
+        reach = self._reach(last, stop)
         for n in range(last + 1, len(self._items)):
             item = self._items[n]
             text = item.folded
             inside = n < min(stop, body.end)
             if self._site[n] or self._furniture[n]:
                 keep = False
-            elif words.is_attachment(text):
+            elif words.is_attachment(text) or (listing and words.is_listed(text)):
                 keep = listing = True
             elif n >= stop:
                 keep = listing = listing and item.file
+            elif inside:
+                # Links to the other pages of a long text are numbers and 下一页.
+                keep = item.file or not (lists[n] or (_linked(item) and item.size < _TITLE_KEY))
+            elif _linked(item):
+                keep = item.file
             else:
-                signs = words.is_organ(text) and any(words.is_closing(i.folded) for i in self._items[n + 1 : n + 3])
-                says = words.is_closing(text) or _tells(item, self._fields[n]) and not isinstance(item.block, Grid)
-                keep = item.file or (not lists[n] if inside else (signs or says) and not _linked(item))
-            if keep and (cleaned := _cleaned(item)):
-                kept.append(cleaned)
+                keep = item.file or n <= reach or (beside[n] and not words.is_small_print(text))
+            if keep:
+                kept += _cleaned(item)
             missed = 0 if keep or inside else missed + 1
             if missed > _FAR:
                 break
@@ -265,13 +298,9 @@ def _fields(item: Item, after: Item | None) -> int:
         # In a header half of the cells are labels; 名称 and 来源 are also columns of many a table of data.
         return found if found > 1 and found * 5 >= len(item.lines) else 0
     if found and words.is_empty_field(item.folded):
-        # Its value stands in the next line, or nowhere, as in a form for searches.
-        return int(
-            after is not None
-            and after.size <= _VALUE
-            and not words.header_fields(after.lines)
-            and not words.is_title(after.folded)
-        )
+        # Its value stands in the element beside it, or nowhere, as in a form for searches.
+        beside = after is not None and after.box.parent is item.box.parent and after.size <= _VALUE
+        return int(beside and after is not None and not words.header_fields(after.lines))
     return found
 
 
@@ -280,6 +309,14 @@ def _tells(item: Item, fields: int) -> bool:
     if isinstance(item.block, Grid):
         return not fields
     return words.is_prose(item.text, item.size - item.linked)
+
+
+def _is_beside(box: Box, body: Box) -> bool:
+    """Whether a line's element stands right beside the body, as where an editor put most paragraphs in one more."""
+    around = body.parent
+    if around is None or around.tag in ("html", "body"):
+        return False
+    return box is around or (box is not body and box.parent is around)
 
 
 def _linked(item: Item) -> bool:
@@ -296,14 +333,15 @@ def _in_heading(box: Box | None) -> bool:
     return False
 
 
-def _cleaned(item: Item) -> Item | None:
-    """An item above or below the body without the tools in it."""
-    if isinstance(item.block, Grid):
-        return item
-    text = words.without_tools(item.text, item.folded)
-    if text == item.text:
-        return item
-    return replace(item, block=Paragraph(text), text=text) if text else None
+def _cleaned(item: Item) -> list[Item]:
+    """An item above or below the body without the tools in it. A row of date, source and tools is no table."""
+    if not isinstance(item.block, Grid):
+        text = words.without_tools(item.text, item.folded)
+        return [item if text == item.text else replace(item, block=Paragraph(text), text=text)] if text else []
+    if any(cell.row for cell in item.block.cells) or words.header_fields(item.lines) > 1:
+        return [item]
+    texts = [words.without_tools(c.text, fold(c.text)) for c in item.block.cells]
+    return [replace(item, block=Paragraph(text), text=text) for text in texts if text]
 
 
 def _key(text: str) -> str:

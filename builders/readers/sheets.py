@@ -3,13 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from .blocks import Block, Paragraph
 from .lines import Column, Line, continues, joined, usual
-from .pdf_tables import Box, RuledTable
+from .pdf_tables import RuledTable
+from .rulings import Box
 
 __all__ = ["Sheet", "in_order"]
 
@@ -22,7 +24,9 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _DIGITS: Final = re.compile(r"\d+")
-_CONTINUED: Final = re.compile(r"[（(]?(?:续(?:上)?表|接上表|上接.{0,8}表|表\s*\d{0,3}\s*[（(]?续)[)）]?\s*\d{0,3}[:：]?")
+_CONTINUED: Final = re.compile(
+    r"[（(]?(?:续(?:上)?表|接上表|上接.{0,8}表|表\s*\d{0,3}\s*[（(]?续)[)）]?\s*\d{0,3}[:：]?"
+)
 _EDGE_LINES: Final = 3
 """A running head has so many lines at most."""
 
@@ -33,16 +37,14 @@ class Sheet:
 
     Attributes:
         width: its width.
-        top: the height of its upper edge.
-        bottom: the height of its lower edge.
+        height: its height.
         lines: its lines outside tables and boxes, from the top down.
         tables: its ruled tables.
         boxes: its frames around text.
     """
 
     width: float
-    top: float
-    bottom: float
+    height: float
     lines: list[Line]
     tables: list[RuledTable] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -100,7 +102,7 @@ class _Flow:
             self.open_table = table
         self.caption = None
         # How far down its page it reaches says whether it stopped for lack of room.
-        self.reach = (table.bottom - sheet.top) / max(sheet.bottom - sheet.top, 1.0)
+        self.reach = table.bottom / max(sheet.height, 1.0)
         self.base = table.bottom
 
     def box(self, box: Box) -> None:
@@ -140,7 +142,7 @@ def _drop_running(sheets: Sequence[Sheet], pitch: float) -> None:
     counting = _counting(sheets)
     seen: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
-        seen.update({_key(sheet, line) for line in _edge(sheet)})
+        seen.update({_key(line) for line in _edge(sheet)})
     # A book has one head on its left pages and another on its right ones.
     enough = max(2, 0.4 * len(sheets))
     repeated = {key for key, number in seen.items() if number >= enough}
@@ -148,7 +150,7 @@ def _drop_running(sheets: Sequence[Sheet], pitch: float) -> None:
         for lines in (sheet.lines, sheet.lines[::-1]):
             dropped = 0
             for at, line in enumerate(lines[:_EDGE_LINES]):
-                if _is_number(line, index, counting) or _key(sheet, line) in repeated:
+                if _is_number(line, index, counting) or _key(line) in repeated:
                     dropped = at + 1
                 else:
                     break
@@ -162,9 +164,9 @@ def _edge(sheet: Sheet) -> list[Line]:
     return [*sheet.lines[:_EDGE_LINES], *sheet.lines[_EDGE_LINES:][-_EDGE_LINES:]]
 
 
-def _key(sheet: Sheet, line: Line) -> tuple[str, int]:
+def _key(line: Line) -> tuple[str, int]:
     """What makes a line the same as another page's: its words and its height, whatever figures it holds."""
-    return _DIGITS.sub("0", "".join(line.text.split())), round((line.base - sheet.top) / 3)
+    return _DIGITS.sub("0", "".join(line.text.split())), round(line.base / 3)
 
 
 def _counting(sheets: Sequence[Sheet]) -> int | None:
@@ -207,7 +209,7 @@ def _pitch(sheets: Iterable[Sheet]) -> float:
     gaps = [
         b.base - a.base
         for sheet in sheets
-        for a, b in zip(sheet.lines, sheet.lines[1:], strict=False)
+        for a, b in pairwise(sheet.lines)
         if abs(a.size - b.size) < 0.1 * a.size and b.base - a.base < 3 * a.size
     ]
     return median(gaps) if gaps else 0.0
@@ -216,35 +218,35 @@ def _pitch(sheets: Iterable[Sheet]) -> float:
 def _columns(sheets: Sequence[Sheet], pitch: float) -> list[Column]:
     """Where each page's text begins and ends.
 
-    Left and right pages may have different margins, so a page's own lines count first; a page of few lines is set
-    as the others of its width.
+    Left and right pages may have different margins. A page's own lines count first if they are set as wide as those
+    of the other pages; a page of few lines is set as the others.
     """
     size = usual((n.size, len(n.text)) for s in sheets for n in s.lines) or 1.0
-    by_width: dict[int, list[Sheet]] = defaultdict(list)
-    for sheet in sheets:
-        by_width[round(sheet.width / 5)].append(sheet)
-    shared: dict[int, tuple[float, float]] = {}
-    for width, alike in by_width.items():
-        lines = [n for s in alike for n in s.lines]
-        left, right = _edges(lines, size, 3)
-        if left is None:
-            left = min((n.left for n in lines), default=0.0)
-        if right is None:
-            right = max((n.right for n in lines), default=0.0)
-            # Where no two lines end at one edge none may be full: margins are about as wide on both sides.
-            if alike[0].width - left - right > 2.5 * size:
-                right = alike[0].width - left
-        shared[width] = left, right
+    alike: dict[tuple[int, int], list[Sheet]] = defaultdict(list)
+    for index, sheet in enumerate(sheets):
+        alike[round(sheet.width / 5), index % 2].append(sheet)
+    shared = {key: _shared([n for s in group for n in s.lines], size, group[0].width) for key, group in alike.items()}
     columns = []
-    for sheet in sheets:
-        left, right = shared[round(sheet.width / 5)]
+    for index, sheet in enumerate(sheets):
+        left, right = shared[round(sheet.width / 5), index % 2]
         own_left, own_right = _edges(sheet.lines, size, 5)
-        if own_right is not None:
-            shift = own_right - right
-            right = own_right
-            left = own_left if own_left is not None else left + shift
+        if own_left is not None and own_right is not None and abs((own_left - left) - (own_right - right)) < 1.2 * size:
+            left, right = own_left, own_right
         columns.append(Column(left, right, pitch, size))
     return columns
+
+
+def _shared(lines: Sequence[Line], size: float, width: float) -> tuple[float, float]:
+    """Where the text of some pages begins and ends."""
+    left, right = _edges(lines, size, 3)
+    if left is None:
+        left = min((n.left for n in lines), default=0.0)
+    if right is None:
+        right = max((n.right for n in lines), default=0.0)
+        # Where no two lines end at one edge none may be full: margins are about as wide on both sides.
+        if width - left - right > 2.5 * size:
+            right = width - left
+    return left, right
 
 
 def _edges(lines: Sequence[Line], size: float, enough: int) -> tuple[float | None, float | None]:

@@ -7,18 +7,11 @@ numbers; not deletions, hidden text, comments, notes, headers and footers. Sourc
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Final
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part, XmlPart
-from docx.oxml.parser import parse_xml
-from docx.package import Package
-
-from ..errors import NoticeError
-from .archive import open_zip
 from .blocks import Block, Paragraph
 from .word_numbers import Numbering
+from .word_package import open_parts
 from .word_styles import Node, Styles, W, switched_on, value
 from .word_tables import RawTable
 
@@ -36,10 +29,6 @@ _PASSED_OVER: Final = frozenset(
         *("del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "altChunk"),
     )
 )
-_SAVE_AGAIN: Final = "open it in Word, WPS or LibreOffice and save it as .docx"
-_MAX_XML: Final = 64 * 1024 * 1024
-"""A table of 5,000 rows, as Word writes it, has 20 MB."""
-
 _PLAIN: Final = str.maketrans("\t\r\n", "   ", "\u00ad")
 
 
@@ -52,40 +41,9 @@ def blocks(name: str, data: bytes) -> list[Block]:
     Raises:
         NoticeError: if it is damaged, protected by a password or too large.
     """
-    body, styles, numbering = _parts(name, data)
-    known = Styles(styles)
-    return _Walk(known, Numbering(numbering, known)).blocks(body)
-
-
-def _parts(name: str, data: bytes) -> tuple[Node, Node | None, Node | None]:
-    """The roots of the body, of the styles and of the numbering."""
-
-    def root(part: Part) -> Node:
-        # python-docx parses only the parts whose content type it knows; those of .docm and .dotx it does not.
-        element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-        # Part 2 §8.1.4 forbids them, and a text with entities would be read with holes.
-        if element.getroottree().docinfo.doctype:
-            raise ValueError("it declares a document type")
-        node: Node = element
-        return node
-
-    def related(part: Part, kind: str) -> Node | None:
-        return next((root(r.target_part) for r in part.rels.values() if r.reltype == kind and not r.is_external), None)
-
-    with open_zip(name, data) as archive:
-        if sum(m.file_size for m in archive.infolist() if m.filename.endswith(".xml")) > _MAX_XML:
-            raise NoticeError(name, f"has more than {_MAX_XML >> 20} MB of text and layout", "save the notice itself")
-    try:
-        main = Package.open(BytesIO(data)).main_document_part
-        body = root(main).find(f"{W}body")
-        styles, numbering = related(main, RELATIONSHIP_TYPE.STYLES), related(main, RELATIONSHIP_TYPE.NUMBERING)
-    # A damaged package makes zipfile, lxml and python-docx raise errors of a dozen unrelated classes.
-    except Exception as error:
-        problem = " ".join(str(error).split())[:150] or type(error).__name__
-        raise NoticeError(name, f"is a damaged or unusual Word file ({problem})", _SAVE_AGAIN) from None
-    if body is None:
-        raise NoticeError(name, "is a Word file without a body", _SAVE_AGAIN)
-    return body, styles, numbering
+    parts = open_parts(name, data)
+    styles = Styles(parts.styles)
+    return _Walk(styles, Numbering(parts.numbering, styles)).blocks(parts.body)
 
 
 @dataclass(slots=True)
