@@ -68,14 +68,18 @@ def find_groups(content: str, folded: str, start: int = 0, tables: tuple[Table, 
     rules, folded = find_rules(content, folded)
     ledgers = find_ledgers(content, folded, tables, start)
     closed = [x.span for x in ledgers]
-    groups, unread = _bracket_groups(content, folded, start, closed, rules)
+    groups, unread = _bracket_groups(content, folded, start, ledgers, rules)
+    inner = [g for g in groups if inside_any(closed, g.span.start)]
+    if inner:
+        groups = [g for g in groups if not inside_any(closed, g.span.start)]
+        ledgers = [x.with_brackets([g for g in inner if x.span.start <= g.span.start < x.span.end]) for x in ledgers]
     taken = sorted([*(g.span for g in groups), *closed])
     groups += labelled_groups(content, folded, start, taken)
     groups += told_groups(content, folded, start, sorted([*(g.span for g in groups), *closed]))
     groups.sort(key=lambda g: g.span)
     rows = [row for ledger in ledgers for row in ledger.rows]
     unread += [row.unread[0] for row in rows if row.unread and row.group is None]
-    of_rows = [row.group for row in rows if row.group is not None]
+    of_rows = [g for row in rows for g in (*row.inner, row.group) if g is not None]
     problems = [_problem("unread-group", "looks like an assignment but names no unit", content, x) for x in unread]
     problems += [
         _problem("unread-part", "part of an assignment was not understood", content, x)
@@ -103,18 +107,31 @@ def _problem(code: str, what: str, content: str, span: Span) -> Problem:
 
 
 def _bracket_groups(
-    content: str, folded: str, start: int, closed: list[Span], rules: tuple[Rule, ...]
+    content: str, folded: str, start: int, ledgers: list[Ledger], rules: tuple[Rule, ...]
 ) -> tuple[list[Group], list[Span]]:
     """The groups of brackets, and brackets that look like groups and could not be read."""
     groups: list[Group] = []
     unread: list[Span] = []
     plain: list[tuple[Span, Span]] = []
     taken = start
+    closed = [x.span for x in ledgers]
+    cells = sorted(s for x in ledgers for s in x.open)
     for bracket in brackets(folded):
-        if bracket.span.start < taken or inside_any(closed, bracket.span.start):
+        at = bracket.span.start
+        if at < taken or (inside_any(closed, at) and not inside_any(cells, at)):
             continue
         span, inside = _extent(folded, bracket)
-        if _like_assignment(folded[inside.start : inside.end]):
+        if (
+            groups
+            and p.DEADLINE_BRACKET.match(folded, span.start)
+            and not folded[groups[-1].span.end : span.start].strip()
+        ):
+            # （责任单位：甲）（完成时限：6月底）
+            groups[-1] = replace(
+                groups[-1], span=Span(groups[-1].span.start, span.end), stated=(*groups[-1].stated, inside)
+            )
+            taken = span.end
+        elif _like_assignment(folded[inside.start : inside.end]):
             taken = span.end
             if (group := _read_group(content, folded, span, inside)) is not None:
                 groups.append(group)
@@ -149,7 +166,8 @@ def _names_units_alone(content: str, folded: str, span: Span, inside: Span) -> b
 
 
 def _row_first_leads(row: Row, rule: int) -> Row:
-    return replace(row, group=_first_leads(row.group, rule)) if row.group is not None else row
+    group = _first_leads(row.group, rule) if row.group is not None else None
+    return replace(row, group=group, inner=tuple(_first_leads(g, rule) for g in row.inner))
 
 
 def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:

@@ -46,6 +46,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
     """
     issued = head.header.issued
     year = issued.year if issued else head.header.document_number.year if head.header.document_number else None
+    issuer = head.header.issuers[0].name if head.header.issuers else ""
     found: list[FoundCitation] = []
     before: _Mention | None = None
     relation: Relation = "mentions"
@@ -66,7 +67,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
             continue
         relation = said or "mentions"
         short = called.get(title) if title is not None and mention.number is None else None
-        document = short or identify(title, mention.number, head.jurisdiction, year)
+        document = short or identify(title, mention.number, head.jurisdiction, year, issuer)
         if name := p.CALLED_INSIDE.search(folded, mention.span.start, mention.span.end):
             called[name["short"]] = document
         found.append(FoundCitation(title, document, relation, mention.span))

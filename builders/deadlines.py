@@ -18,6 +18,7 @@ from .patterns import TITLE_QUOTED
 
 __all__ = ["find_deadline", "is_recurring"]
 
+_ALONE: Final = 24
 _RANK: Final = {"day": 0, "month": 1, "year": 2}
 _QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
@@ -37,7 +38,13 @@ def find_deadline(
     """
     found = [d for span in [*spans, *stated] for d in _deadlines(content, folded, span, year)]
     found = [d for d in found if not _past(folded, d, year, issued)]
-    found += [d for span in stated for d in _stated(content, folded, span, year)]
+    fields = [
+        Span(m.start("value"), m.end("value")) for s in spans for m in p.TIME_FIELD.finditer(folded, s.start, s.end)
+    ]
+    alone = [
+        s for s in spans if s.end - s.start < _ALONE and p.DATE_ALONE.fullmatch(without_space(folded[s.start : s.end]))
+    ]
+    found += [d for span in [*stated, *fields, *alone] for d in _stated(content, folded, span, year)]
     if not found:
         return None
     best = min(_RANK[d.precision] for d in found)

@@ -6,12 +6,15 @@ plain digits without 第 and without leading zeros. A code alone names no issuer
 and serial together.
 """
 
+import re
 from dataclasses import replace
 
 from ..ontology.authority import CENTRE, issuer_scopes, parent_code, place, place_at_start
 from . import patterns as p
 from .fold import fold, without_space
 from .model import Document, DocumentNumber
+
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,6}?省")
 
 __all__ = ["identify", "number_in", "scope_of_title"]
 
@@ -29,7 +32,9 @@ def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
         return None
     match = min(matches, key=lambda m: (m.start(), -m.end()))
     code = match["code"]
-    cut = _lead_in(code)
+    # 9月1日甲政规〔2021〕3号: the date before it runs into the code.
+    after_date = code[0] in "年月日号" and folded[max(0, match.start("code") - 1) : match.start("code")].isdigit()
+    cut = after_date + _lead_in(code[after_date:])
     code = without_space(code[cut:])
     if not code:
         return None
@@ -52,12 +57,13 @@ def _lead_in(code: str) -> int:
     return cut
 
 
-def of_government(number: DocumentNumber, scope: str) -> DocumentNumber:
+def of_government(number: DocumentNumber, scope: str, issuer: str = "") -> DocumentNumber:
     """An order by the full name of its government: 省政府令第246号 is 江西省人民政府令第246号 in Jiangxi's notices.
 
     Args:
         number: as written.
         scope: division code of the area that the order holds in.
+        issuer: the notice's issuer, whose name tells the province where the tables do not know it.
     """
     match = p.GOVERNMENT_ORDER.match(number.code)
     if not match:
@@ -69,9 +75,13 @@ def of_government(number: DocumentNumber, scope: str) -> DocumentNumber:
         while code is not None and parent_code(code) not in (None, CENTRE) and match["tier"] != "市":
             code = parent_code(code)
         where = place(code or "")
-    if where is None or where.code == CENTRE:
+    named = _PROVINCE.match(issuer) if match["tier"] == "省" and not match["place"] else None
+    if where is not None and where.code != CENTRE:
+        full = f"{where.name}人民政府令"
+    elif named:
+        full = f"{named.group()}人民政府令"
+    else:
         return number
-    full = f"{where.name}人民政府令"
     return replace(number, code=full, text=full + number.text.removeprefix(number.code))
 
 
@@ -88,7 +98,9 @@ def scope_of_title(title: str) -> str | None:
     return place_at_start(text, provinces_in_full=True)
 
 
-def identify(title: str | None, number: DocumentNumber | None, jurisdiction: str, year: int | None) -> Document:
+def identify(
+    title: str | None, number: DocumentNumber | None, jurisdiction: str, year: int | None, issuer: str = ""
+) -> Document:
     """What identifies a document that a notice cites.
 
     Args:
@@ -96,10 +108,11 @@ def identify(title: str | None, number: DocumentNumber | None, jurisdiction: str
         number: its number, where the notice gives it.
         jurisdiction: the citing issuer's.
         year: the citing notice's.
+        issuer: the citing issuer's name.
     """
     named = scope_of_title(title) if title else None
     if number is not None:
-        number = of_government(number, named or jurisdiction)
+        number = of_government(number, named or jurisdiction, issuer)
         central = CENTRE if p.CENTRAL_CODE.match(number.code) else None
         scope = issuer_scopes().get(number.code) or named or central or jurisdiction
         return Document(scope, number)

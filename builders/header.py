@@ -86,7 +86,7 @@ def read_header(source: SourceText, folded: str) -> Head:
         document_number=number,
         index_number=fields.get("index_number"),
         issuers=tuple(resolve(name, jurisdiction) for name in issuer_names),
-        issued=date_in(fields.get("issued", "")) or sign_date,
+        issued=date_in(fields.get("issued", "")) or sign_date or _dated(folded, title_end),
         published=date_in(fields.get("published", "")),
         validity=fields.get("validity"),
         subject=fields.get("subject"),
@@ -173,11 +173,14 @@ def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
 def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[DocumentNumber | None, int]:
     """The notice's own number: from the fields, else from below the title, before the first sentence."""
     stop = folded.find("。", title_end)
-    window = folded[title_end : min(title_end + 400, stop if stop >= 0 else len(folded))]
-    window = re.split(r":", window, maxsplit=1)[0]
-    match = p.OWN_NUMBER.search(window)
-    below = number_in(match["number"]) if match else None
-    end = title_end + match.end() if match and below else title_end
+    stop = min(title_end + 400, stop if stop >= 0 else len(folded))
+    below, end = None, title_end
+    # A page prints 发布时间：… between title and number; any other colon ends the list of addressees.
+    window = p.PAGE_FIELD.sub(lambda m: "\n" * len(m.group()), folded[title_end:stop])
+    window = window.split(":", maxsplit=1)[0]
+    if match := p.PASSED.search(window) or p.OWN_NUMBER.search(window):
+        below = number_in(match["number"])
+        end = title_end + match.end() if below else title_end
     if "document_number" in fields and (found := number_in(fold(fields["document_number"]))):
         return found[0], end
     if below:
@@ -185,6 +188,12 @@ def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[Docume
     # GB/T 9704 puts the number above the title.
     above = p.OWN_NUMBER.search(folded, 0, max(0, title_end - 1))
     return (number_in(above["number"]) or (None,))[0] if above else None, title_end
+
+
+def _dated(folded: str, title_end: int) -> date | None:
+    """The date that stands alone in a bracket below the title: （2019年3月11日）."""
+    match = p.DATED.search(folded, title_end, min(len(folded), title_end + 400))
+    return date_in(match.group()) if match else None
 
 
 def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...], int]:

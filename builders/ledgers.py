@@ -1,37 +1,33 @@
 """Tables that say who answers for what: each row is a group, told by its columns' heads.
 
-1. The head is one row or several, below a title that spans the table. A column
-   takes the words of all head cells above it, the lowest first: 牵头 below
-   责任分工 is a lead's column.
-2. A table with a column of units is a ledger. Others (members, budgets,
-   indicators) are plain text, and so are brackets in their cells.
-3. A row is one group, with all its columns of units, two pairs of them too. Rows
+1. A table with a column of units is a ledger (`columns`). Others (members, budgets,
+   indicators) are plain text.
+2. A row is one group, with all its columns of units, two pairs of them too. Rows
    that share one number, or one merged cell of text where rows have no numbers, are
-   one task. A row with a single cell is a heading.
-4. A card (牵头单位 | 甲 | 配合单位 | 乙, label beside value) is one group.
+   one task. Where the same columns stand side by side, each part of a row is a row.
+3. A row with a single cell is a heading.
+4. A bracket in a cell of text or in a heading is a group of its own.
+5. A card (牵头单位 | 甲 | 配合单位 | 乙, label beside value) is one group.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final, Literal
 
 from . import table_patterns as t
+from .columns import UNIT_KINDS, Kind, TableHead, cell_words, read_head
 from .fold import without_space
 from .lists import Draft, Group, read_field, read_list
 from .model import Cell, Role, Span, Table
 from .patterns import HEADER_FIELD, LABEL, LABEL_START
-from .units import line_separates, looks_like_unit
+from .units import line_separates
 
 __all__ = ["Ledger", "Row", "find_ledgers"]
-
-Kind = Literal["number", "section", "text", "lead", "support", "responsible", "person", "deadline", "other"]
-_UNIT_KINDS: Final[dict[str, Role]] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a ledger.
+    """A row of a ledger, or a heading in it that bears a group of its own.
 
     Attributes:
         span: all of it.
@@ -40,6 +36,7 @@ class Row:
         section: the heading cell that it stands under; none where the table has none.
         continues: True where it is a further part of the task of the row above.
         group: the units that answer for it.
+        inner: groups of brackets in its texts.
         stated: cells that give a deadline.
         unread: cells, or parts of them, that should name units and could not be read.
     """
@@ -50,22 +47,50 @@ class Row:
     section: Span | None
     continues: bool
     group: Group | None
-    stated: tuple[Span, ...]
+    inner: tuple[Group, ...] = ()
+    stated: tuple[Span, ...] = ()
     unread: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A table whose rows say who answers for what."""
+    """A table whose rows say who answers for what.
+
+    Attributes:
+        span: all of it.
+        rows: in order.
+        open: cells of text and headings, which may hold brackets of their own.
+    """
 
     span: Span
     rows: tuple[Row, ...]
+    open: tuple[Span, ...]
+
+    def with_brackets(self, groups: Sequence[Group]) -> "Ledger":
+        """The ledger with the groups of brackets in its cells, each in its row or as a row of its own."""
+        rows = list(self.rows)
+        for group in groups:
+            at = group.span.start
+            inside = next((n for n, row in enumerate(rows) if any(s.start <= at < s.end for s in row.texts)), None)
+            if inside is not None:
+                rows[inside] = replace(rows[inside], inner=(*rows[inside].inner, group))
+                continue
+            cell = next((s for s in self.open if s.start <= at < s.end), group.span)
+            words = Span(cell.start, max(cell.start, at))
+            rows.append(Row(cell, None, (words,), cell, continues=False, group=group))
+        rows.sort(key=lambda row: row.span)
+        return replace(self, rows=tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    kind: Kind
-    label: str
+@dataclass(slots=True)
+class _Reading:
+    """A table while it is read: rows as they are found, and the cells that stay open to brackets."""
+
+    content: str
+    folded: str
+    head: TableHead
+    rows: list[Row] = field(default_factory=list)
+    open: list[Span] = field(default_factory=list)
 
 
 def find_ledgers(content: str, folded: str, tables: tuple[Table, ...], start: int = 0) -> list[Ledger]:
@@ -81,96 +106,26 @@ def find_ledgers(content: str, folded: str, tables: tuple[Table, ...], start: in
     for table in tables:
         if table.span.end <= start:
             continue
-        head = _head(folded, table)
+        head = read_head(folded, table)
         if head is not None:
-            rows = tuple(_rows(content, _with_separators(folded, table, *head), table, *head))
+            reading = _Reading(content, _with_separators(folded, table, head), head)
+            for part in head.parts:
+                _read_part(reading, table, part)
+            reading.rows.sort(key=lambda row: row.span)
+            ledger = Ledger(table.span, tuple(reading.rows), tuple(sorted(reading.open)))
         else:
-            rows = tuple(_cards(content, folded, table))
-        if any(row.group for row in rows):
-            found.append(Ledger(table.span, rows))
+            ledger = Ledger(table.span, tuple(_cards(content, folded, table)), ())
+        if any(row.group for row in ledger.rows):
+            found.append(ledger)
     return found
 
 
-def _words(folded: str, cell: Cell) -> str:
-    return without_space(folded[cell.span.start : cell.span.end])
-
-
-def _head(folded: str, table: Table) -> tuple[int, dict[int, _Column]] | None:
-    """How many rows stand above the first row of data, and the columns by number; None where no column has units."""
-    top = 0
-    while top < len(table.rows) and len([c for c in table.rows[top] if _words(folded, c)]) < 2:
-        top += 1
-    if top >= len(table.rows) or not _is_head(folded, table.rows[top]):
-        return None
-    end = top + 1
-    while end < len(table.rows) and _is_head_below(folded, table.rows[top:end], table.rows[end]):
-        end += 1
-    stacks: dict[int, list[str]] = {}
-    for row in table.rows[top:end]:
-        for cell in row:
-            for column in range(cell.column, cell.column + cell.columns):
-                if not cell.repeated and (words := _words(folded, cell)):
-                    stacks.setdefault(column, []).append(words)
-    columns = {column: _column(stack) for column, stack in stacks.items()}
-    if not any(c.kind in _UNIT_KINDS for c in columns.values()):
-        _accept_bare(folded, table, end, stacks, columns)
-    return (end, columns) if any(c.kind in _UNIT_KINDS for c in columns.values()) else None
-
-
-def _is_head(folded: str, row: tuple[Cell, ...]) -> bool:
-    words = [w for c in row if (w := _words(folded, c))]
-    return all(len(w) <= t.HEAD_LONGEST for w in words) and sum(1 for w in words if t.HEAD.search(w)) * 2 >= len(words)
-
-
-def _is_head_below(
-    folded: str, head: list[tuple[Cell, ...]] | tuple[tuple[Cell, ...], ...], row: tuple[Cell, ...]
-) -> bool:
-    """Whether a row still belongs to the head: a cell comes down from it, or it divides a wide cell."""
-    own = [c for c in row if not c.repeated and _words(folded, c)]
-    if not own or not all(t.HEAD_BELOW.search(_words(folded, c)) for c in own):
-        return False
-    if any(c.repeated for c in row):
-        return True
-    wide = [c for c in head[-1] if c.columns > 1]
-    return bool(wide) or len(own) < len([c for c in head[-1] if _words(folded, c)])
-
-
-def _column(stack: list[str]) -> _Column:
-    """What a column holds, by the words above it, the lowest first."""
-    kinds = [(next((k for k, pattern in t.COLUMNS if pattern.search(words)), None), words) for words in reversed(stack)]
-    for n, (kind, words) in enumerate(kinds):
-        if kind == "responsible":
-            # 责任单位 below 牵头 is the lead's.
-            return next((_Column(k, w) for k, w in kinds[n:] if k in ("lead", "support")), _Column(kind, words))
-        if kind is not None:
-            return _Column(kind, words)
-    return _Column("other", stack[-1])
-
-
-def _accept_bare(
-    folded: str, table: Table, end: int, stacks: dict[int, list[str]], columns: dict[int, _Column]
-) -> None:
-    """部门 or 单位 alone is a column of units beside one of tasks, where units stand in it (单位 is also 万元)."""
-    if not any(c.kind == "text" for c in columns.values()) or any(
-        t.MEMBERS.search(w) for s in stacks.values() for w in s
-    ):
-        return
-    for number, stack in stacks.items():
-        if not t.BARE_UNITS.search(stack[-1]):
-            continue
-        cells = [w for row in table.rows[end:] for c in row if c.column == number and (w := _words(folded, c))]
-        named = sum(1 for w in cells if looks_like_unit(t.FIRST_NAME.split(w, maxsplit=1)[0]))
-        if cells and named * 2 > len(cells):
-            columns[number] = _Column("responsible", stack[-1])
-
-
-def _with_separators(folded: str, table: Table, end: int, columns: dict[int, _Column]) -> str:
+def _with_separators(folded: str, table: Table, head: TableHead) -> str:
     """`folded` with a 、 for each line break between two units of a cell, and a space for each inside a name."""
     changes: list[tuple[int, str]] = []
-    for row in table.rows[end:]:
+    for row in table.rows[head.rows :]:
         for cell in row:
-            column = columns.get(cell.column)
-            if column is None or column.kind not in _UNIT_KINDS:
+            if head.of(cell).kind not in UNIT_KINDS:
                 continue
             at = folded.find("\n", cell.span.start, cell.span.end)
             while at >= 0:
@@ -185,54 +140,79 @@ def _with_separators(folded: str, table: Table, end: int, columns: dict[int, _Co
     return "".join([*parts, folded[last:]])
 
 
-def _rows(content: str, folded: str, table: Table, end: int, columns: dict[int, _Column]) -> Iterator[Row]:
-    head = {tuple(_words(folded, c) for c in row) for row in table.rows[:end]}
-    numbered = any(c.kind == "number" for c in columns.values())
+def _read_part(reading: _Reading, table: Table, part: range) -> None:
+    """Reads the rows of some columns: all of them, or one of the parts that stand side by side."""
+    folded, head = reading.folded, reading.head
+    heads = {tuple(cell_words(folded, c) for c in row) for row in table.rows[: head.rows]}
+    numbered = any(head.columns[n].kind == "number" for n in part if n in head.columns)
     section: Span | None = None
     first = True
-    for row in table.rows[end:]:
-        words = [_words(folded, c) for c in row]
-        filled = [c for c, w in zip(row, words, strict=True) if w]
-        if not filled or tuple(words) in head:
+    for row in table.rows[head.rows :]:
+        # A head that comes again on each page says nothing new.
+        if tuple(cell_words(folded, c) for c in row) in heads:
             continue
-        span = Span(row[0].span.start, row[-1].span.end)
-        if (
-            len(filled) == 1
-            and not filled[0].repeated
-            and columns.get(filled[0].column, _Column("other", "")).kind not in _UNIT_KINDS
-        ):
-            if len(words[row.index(filled[0])]) <= t.HEADING_LONGEST and (filled[0].columns > 1 or len(row) > 1):
-                section, first = filled[0].span, True
+        filled = [c for c in row if c.column in part and cell_words(folded, c)]
+        if not filled:
+            continue
+        if _is_heading(folded, head, row, filled):
+            section, first = filled[0].span, True
+            reading.open.append(section)
+            continue
+        if len(filled) == 1 and not filled[0].repeated and head.of(filled[0]).kind not in UNIT_KINDS:
             continue
         by_kind: dict[Kind, list[Cell]] = {}
-        draft = Draft()
         for cell in filled:
-            column = columns.get(cell.column, _Column("other", ""))
-            by_kind.setdefault(column.kind, []).append(cell)
-            if column.kind in _UNIT_KINDS:
-                _read_cell(content, folded, cell.span, _UNIT_KINDS[column.kind], column.label, draft)
-        for cell in by_kind.get("section", []):
-            section = cell.span if not cell.repeated else section
-        texts = [*by_kind.get("text", [])] or [*by_kind.get("other", [])]
-        keys = by_kind.get("number", []) if numbered else texts[:1]
-        stated = tuple(c.span for c in by_kind.get("deadline", []))
-        draft.stated += stated
-        draft.person = (
-            "、".join(without_space(content[c.span.start : c.span.end]) for c in by_kind.get("person", [])) or None
-        )
-        units = [c for c in filled if columns.get(c.column, _Column("other", "")).kind in _UNIT_KINDS]
-        number = by_kind.get("number", [])
-        yield Row(
-            span,
-            number[0].span if number and not number[0].repeated else None,
-            tuple(c.span for c in texts if not c.repeated),
-            section,
-            not first and (all(c.repeated for c in keys) if keys else numbered),
-            draft.group(Span(units[0].span.start, units[-1].span.end)) if draft.members else None,
-            stated,
-            tuple(draft.unread),
-        )
+            by_kind.setdefault(head.of(cell).kind, []).append(cell)
+        section = next((c.span for c in by_kind.get("section", []) if not c.repeated), section)
+        continues = not first and _continues(by_kind, numbered=numbered)
+        reading.rows.append(_row(reading, filled, by_kind, section, continues=continues))
         first = False
+
+
+def _is_heading(folded: str, head: TableHead, row: tuple[Cell, ...], filled: list[Cell]) -> bool:
+    """Whether a row is a heading: one cell alone, short, and no unit."""
+    cell = filled[0]
+    return (
+        len(filled) == 1
+        and not cell.repeated
+        and head.of(cell).kind not in UNIT_KINDS
+        and len(cell_words(folded, cell)) <= t.HEADING_LONGEST
+        and (cell.columns > 1 or len(row) > 1)
+    )
+
+
+def _continues(by_kind: dict[Kind, list[Cell]], *, numbered: bool) -> bool:
+    """Whether a row is a further part of the task above: its number, or its first text, is merged from there."""
+    keys = by_kind.get("number", []) if numbered else (by_kind.get("text") or by_kind.get("other", []))[:1]
+    return all(c.repeated for c in keys) if keys else numbered
+
+
+def _row(
+    reading: _Reading, filled: list[Cell], by_kind: dict[Kind, list[Cell]], section: Span | None, *, continues: bool
+) -> Row:
+    content, folded, head = reading.content, reading.folded, reading.head
+    draft = Draft()
+    units = [c for c in filled if head.of(c).kind in UNIT_KINDS]
+    for cell in units:
+        column = head.of(cell)
+        _read_cell(content, folded, cell.span, UNIT_KINDS[column.kind], column.label, draft)
+    stated = tuple(c.span for c in by_kind.get("deadline", []))
+    draft.stated += stated
+    people = [without_space(content[c.span.start : c.span.end]) for c in by_kind.get("person", [])]
+    draft.person = "、".join(people) or draft.person
+    texts = tuple(c.span for c in by_kind.get("text") or by_kind.get("other", []) if not c.repeated)
+    reading.open += texts
+    number = by_kind.get("number", [])
+    return Row(
+        Span(filled[0].span.start, filled[-1].span.end),
+        number[0].span if number and not number[0].repeated else None,
+        texts,
+        section,
+        continues,
+        draft.group(Span(units[0].span.start, units[-1].span.end)) if draft.members else None,
+        stated=stated,
+        unread=tuple(draft.unread),
+    )
 
 
 def _read_cell(content: str, folded: str, span: Span, role: Role, word: str, draft: Draft) -> None:
@@ -249,34 +229,25 @@ def _read_cell(content: str, folded: str, span: Span, role: Role, word: str, dra
 
 def _cards(content: str, folded: str, table: Table) -> Iterator[Row]:
     """Cells with a label beside cells with its value; one group a card."""
-    if sum(1 for row in table.rows for c in row if HEADER_FIELD.match(f"{_words(folded, c).rstrip(':')}:")) > 1:
+    words = [[cell_words(folded, c) for c in row] for row in table.rows]
+    if sum(1 for row in words for w in row if HEADER_FIELD.match(f"{w.rstrip(':')}:")) > 1:
         # The page's own table of 索引号, 发文字号, 责任部门.
         return
     draft = Draft()
-    texts: list[Span] = []
     spans: list[Span] = []
-    for row in table.rows:
-        for label, value in pairwise(row):
-            match = (
-                LABEL.fullmatch(f"{_words(folded, label)}:") if len(_words(folded, label)) <= t.HEAD_LONGEST else None
-            )
-            if match is None or label.repeated or not _words(folded, value):
+    for row, said in zip(table.rows, words, strict=True):
+        for (label, word), (value, names) in pairwise(zip(row, said, strict=True)):
+            match = LABEL.fullmatch(f"{word}:") if len(word) <= t.HEAD_LONGEST else None
+            if match is None or label.repeated or not names:
                 continue
             if match["lead"] or match["support"] or match["responsible"]:
                 role: Role = "lead" if match["lead"] else "support" if match["support"] else "responsible"
-                read_list(content, folded, value.span, role, _words(folded, label), draft)
+                read_list(content, folded, value.span, role, word, draft)
                 spans.append(value.span)
             elif match["person"]:
                 draft.person = without_space(content[value.span.start : value.span.end])
-            elif t.DEADLINE.search(_words(folded, label)):
+            elif t.DEADLINE.search(word):
                 draft.stated.append(value.span)
     if draft.members:
-        yield Row(
-            table.span,
-            None,
-            tuple(texts),
-            None,
-            False,
-            draft.group(Span(spans[0].start, spans[-1].end)),
-            tuple(draft.stated),
-        )
+        group = draft.group(Span(spans[0].start, spans[-1].end))
+        yield Row(table.span, None, (), None, continues=False, group=group, stated=tuple(draft.stated))

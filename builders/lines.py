@@ -21,6 +21,8 @@ __all__ = ["inside_any", "labelled_groups", "told_groups"]
 
 _TOLD_LONGEST: Final = 300
 _INDENT: Final = 40
+_FOOTER: Final = 400
+"""A site's footer is shorter."""
 
 
 def inside_any(spans: list[Span], at: int) -> bool:
@@ -43,8 +45,7 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
     for label, following in zip_longest(labels, labels[1:]):
         if not p.STANDS_FREE.search(folded, max(0, label.start() - _INDENT), label.start()):
             continue
-        # 主办单位 in the footer of a web page is the site's publisher.
-        if p.FOOTER_LABELS.match(label.group()) or inside_any(taken, label.start()):
+        if inside_any(taken, label.start()) or _in_footer(folded, label):
             continue
         value = _value(folded, label.end())
         if following is not None and following.start() < value.end:
@@ -60,6 +61,14 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
         elif draft.members or draft.person or draft.stated:
             groups.append((Span(begin, value.end), draft))
     return [draft.group(span) for span, draft in groups if draft.members]
+
+
+def _in_footer(folded: str, label: re.Match[str]) -> bool:
+    if not p.FOOTER_LABELS.match(label.group()):
+        return False
+    near = folded[max(0, label.start() - _FOOTER // 4) : label.end() + _FOOTER]
+    at_end = len(folded) - label.end() < _FOOTER and p.PUBLISHER.match(folded, label.end())
+    return bool(at_end or p.FOOTER_WORDS.search(near))
 
 
 def _value(folded: str, start: int) -> Span:

@@ -88,6 +88,14 @@ _YEAR_IN_BRACKETS: Final = r"\s*[〔\[(【〖﹝]\s*(?:19|20)\d\d\s*[〕\])】�
 OWN_NUMBER: Final = re.compile(
     rf"(?:^|[\n\s]|(?<!》)\()\s{{0,8}}(?P<number>[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS})\s{{0,8}}\)?(?=\s|$|[-—\u4e00-\u9fff])"
 )
+# （2021年8月30日市政府第41次常务会议通过 2021年9月1日甲政规〔2021〕3号公布）
+PASSED: Final = re.compile(
+    rf"\([^()]{{0,80}}?(?:通过|批准)[^()]{{0,40}}?(?<![\u4e00-\u9fff])(?:日)?(?P<number>[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS})(?:公布|发布|印发)?\)"
+)
+DATED: Final = re.compile(r"(?:^|\n)[ \t]*\(\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\)[ \t]*(?=\r?\n|$)")
+PAGE_FIELD: Final = re.compile(
+    r"(?:发布时间|发布日期|更新时间|日期|时间|来源|信息来源|作者|编辑|浏览次数|访问次数|点击|字号|字体)\s*:[^\n:]{0,40}(?=[\n\s]|$)"
+)
 LEADING_NUMBER: Final = re.compile(rf"^\(?\s*[\u4e00-\u9fff]{{1,14}}{_YEAR_IN_BRACKETS}\s*\)?[\s\-—:]*")
 # Above the title: the number alone (GB/T 9704 puts it there), or the letterhead (青海省人民政府文件).
 ABOVE_TITLE: Final = re.compile(
@@ -113,8 +121,8 @@ MARKER: Final = re.compile("|".join(f"(?:{p})" for p in MARKERS.values()))
 # A text flattened to one line has its headings inside it. A new one begins behind a sentence or a bracket, and
 # （一） also right behind the heading above it.
 INLINE_MARKER: Final = re.compile(
-    rf"(?<=[。;:!?)〕\]\s])[ \t]{{0,8}}(?:(?:{MARKERS['chapter']}|{MARKERS['article']})(?<=\s)|{MARKERS['cn']}|(?P<ar>\d{{1,3}})\s*[.、](?!\d))"
-    rf"|(?<=[。;:!?)〕\]\s\u4e00-\u9fff]){MARKERS['cn_paren']}"
+    rf"(?<=[。;:!?)〕\]\s])[ \t]{{0,8}}(?:(?:{MARKERS['chapter']}|{MARKERS['article']})(?<=\s)|{MARKERS['cn']}"
+    rf"|(?P<ar>\d{{1,3}})\s*[.、](?!\d))|(?<=[。;:!?)〕\]\s\u4e00-\u9fff]){MARKERS['cn_paren']}"
 )
 FLATTENED: Final = 1500
 """A line longer than this is taken as flattened: paragraphs of notices have 100 to 600 characters."""
@@ -140,18 +148,19 @@ CLOSING: Final = re.compile(r"\s|各地区|各部门|各级|各市|各县|本(?:
 
 # --- assignments -------------------------------------------------------------------------------------
 
-LEAD_LABELS: Final = r"(?:[省市县区]级)?牵头(?:负责|考核|责任|主办)?(?:单位|部门|处室)|主办单位|第一责任单位|牵头|主办"
-SUPPORT_LABELS: Final = (
-    r"(?:[省市县区]级)?(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任)?(?:单位|部门|处室)|配合|参与|协办"
+_TIER: Final = "(?:[省市县区州盟旗镇乡][级直])?"
+_BODY: Final = "(?:单位|部门|处室|科室|股室|司局|机构|主体|地区)"
+LEAD_LABELS: Final = (
+    rf"{_TIER}(?:总)?牵头(?:负责|考核|责任|主办|落实)?{_BODY}|主办(?:责任)?{_BODY}|第一责任{_BODY}|牵头|主办"
 )
+SUPPORT_LABELS: Final = rf"{_TIER}(?:配合|参与|参加|协助|协办|协同|支持|会办)(?:责任|落实)?{_BODY}|配合|参与|协办"
 RESPONSIBLE_LABELS: Final = (
-    r"(?:主要|[省市县区]级)?责任(?:单位|部门|处室|主体)|负责(?:单位|部门)|(?:落实|实施|承办|完成)(?:单位|部门)"
-    r"|责任|主责|负责"
+    rf"(?:主要|{_TIER})(?:责任|负责|主责|落实|实施|承办|完成|执行|承担)(?:责任)?{_BODY}|责任|主责|负责"
 )
 NEUTRAL_LABELS: Final = r"(?:部门|职责|责任|任务)?分工"
-PERSON_LABELS: Final = r"(?:分管|包联|牵头|责任)(?:领导|人)|主管领导"
+PERSON_LABELS: Final = rf"{_TIER}(?:分管|包联|牵头|责任|挂钩|联系)(?:领导|人)|主管领导"
 OTHER_LABELS: Final = (
-    r"[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点|范围|目标|进度|要求|标准|方式|科室)|备注|联系人|联系电话|进度安排"
+    r"[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点|范围|目标|进度|要求|标准|方式)|备注|联系人|联系电话|进度安排"
 )
 
 _LABEL_WORDS: Final = _spaced(
@@ -163,7 +172,7 @@ LABEL: Final = re.compile(rf"{_LABEL_WORDS}\s{{0,4}}:[ \t]*")
 LABEL_START: Final = re.compile(rf"(?:^|(?<=[;:,。、\s(〔\[【〖])){LABEL.pattern}")
 # Inside a bracket the colon may be lost, or 为 stand for it: （责任单位市财政局）.
 LABEL_LOOSE: Final = re.compile(
-    rf"^\s*{_LABEL_WORDS}(?:(?<=[单]位)|(?<=部门)|(?<=处室))\s{{0,4}}(?:为|是)?(?=[\u4e00-\u9fff])\s*:?"
+    rf"^\s*{_LABEL_WORDS}(?:(?<=单位)|(?<=部门)|(?<=处室)|(?<=科室))\s{{0,4}}(?:为|是)?(?=[\u4e00-\u9fff])\s*:?"
 )
 
 # A sign or a bracket may set a label off: ★责任单位：, 【责任单位】.
@@ -176,7 +185,12 @@ BARE_LABEL: Final = re.compile(
 STANDS_FREE: Final = re.compile(r"(?:^|[\n。;)〕\]])[ \t\r]*$|\s\s$")
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
 BARE_END: Final = re.compile(rf"[\n。]|\s+(?={_N}、|\({_N}\)|\d{{1,3}}[.、]\D)|$")
-FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位")
+# 主办单位 in the footer of a web page is the site's publisher: at the end, an office or a centre, or beside such words.
+FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位|主办|承办|协办")
+FOOTER_WORDS: Final = re.compile("版权|ICP|备案|网站|标识码|技术支持|邮编|邮政编码|传真|公网安备")
+PUBLISHER: Final = re.compile(
+    r"[^、,;\s]{2,20}(?:办公[厅室]|信息中心|人民政府|管委会|管理委员会|数据[^、,;\s]{0,8}局|网信办)(?:\s|$)"
+)
 
 _MANNER: Final = (
     r"(?:(?:按照?|根据|依照?)(?:各自)?(?:职责|分工|职能|权限)+|分别|分工|共同|联合|具体|协同|积极|统筹|组织|全力)*"
@@ -200,12 +214,15 @@ WEAK_PREDICATES: Final = frozenset(
 # 会 alone means 会同, but it also stands inside names (人力资源社会保障厅, 委员会): only behind an organ's last
 # character and before another name.
 TOGETHER: Final = re.compile(
-    r"^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?!各?成员|办|[\u4e00-\u9fff]{0,2}室)(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
+    r"(?s)^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?!各?成员|办|[\u4e00-\u9fff]{0,2}室)(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
 )
 
 # One of these stands in every word for answering.
 SPEAKS: Final = re.compile("[牵责负配参协主承落指实推支会抓办完分]")
 
+DEADLINE_BRACKET: Final = re.compile(
+    r"[(〔\[【]\s*[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点)\s*:[^()〔〕\[\]【】]{1,40}[)〕\]】]"
+)
 # Brackets that speak of responsibility but lay none on anybody.
 NOT_ASSIGNMENT: Final = re.compile(
     r"以下(?:统|简|并)?称|负责人|负责同志|负责制|负责解释|责任制|联系人|(?:主要|分管)负责(?:同志|人)|名单|终身负责|对[^,。;、]{1,12}负责|谁.{1,8}谁负责"
@@ -224,7 +241,8 @@ CALLED_TOGETHER: Final = re.compile(r"^\s*会同?(?=[\u4e00-\u9fff]{2,})")
 
 FIRST_LEADS: Final = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:首位|第一位|第一|首|最前)(?:面)?的?(?:单位|部门)?(?:为|是|系|即为)(?:牵头|主办)(?:单位|部门|责任单位)?"
-    r"|(?:首位|第一位|第一个)(?:单位|部门)(?:为|是|系)(?:牵头|主办)(?:单位|部门)?"
+    r"|(?:首位|第一位|第一个|首个)(?:单位|部门)?(?:为|是|系)(?:主要)?(?:牵头|主办)(?:单位|部门)?"
+    r"|(?:牵头|主办)(?:单位|部门)(?:列|排)(?:名)?(?:在)?(?:首位|第一位|第一|首|最前)"
 )
 
 # Units that answer for everything that follows and are not listed again.
@@ -246,7 +264,7 @@ SEPARATORS: Final = "、,;，；"
 
 # Last characters of the name of an organ or body.
 UNIT_END: Final = re.compile(
-    r"(?:部|委|局|办|厅|署|院|校|[银支分总人央商农信]行|社|会|司|处|室|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
+    r"(?:部|委|局|办|厅|署|院|校|[银支分总人央商农信]行|社|会|司|处|室|科|股|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
     r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军分?区|组织|台|馆|专班|指挥部|基地"
     r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|协|总社|厂|园|港|航|所属|电力|电网|电信|移动|联通|铁塔|邮政|烟草|[\u4e00-\u9fff]监)$"
 )
@@ -258,14 +276,15 @@ SURE_END: Final = re.compile(
 BRANCH: Final = re.compile(r"(?:支行|分行|分公司|分局|分中心|办事处)$")
 # Names that are mostly the second half of one: 市委 宣传部, 市政府 办公室.
 SECOND_HALF: Final = re.compile(
-    r"^(?:(?:办公[室厅]|组织部|宣传部|统战部|政法委(?:员会)?|编办|网信办|政研室|改革办|党校|机关工委|政策研究室|督查室|研究室|分公司|支行|分行)$)"
+    r"^(?:(?:办公[室厅]|(?:股份)?有限(?:责任)?公司|委员会|组织部|宣传部|统战部|政法委(?:员会)?|编办|网信办|政研室|改革办|党校|机关工委|政策研究室|督查室|研究室|分公司|支行|分行)$)"
 )
 
 # What two organs joined by 和, 及, 与 must look like for the word to join them and not to stand inside one name
 # (人力资源和社会保障厅, 发展和改革委): the left part ends as an organ does, the right part is more than a bare noun.
 JOINT: Final = re.compile(r"以及|及其(?!他)|及|和|与|并")
 JOINT_LEFT_END: Final = re.compile(
-    r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地)$"
+    r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地|[总支大]队|大学"
+    r"|联合会|联合社|联社|协会|学会|商会|研究所|[妇残科文侨]联|工商联)$"
 )
 BARE_NOUN: Final = re.compile(
     r"^(?:[\d一二三四五六七八九十几多]*(?:家|个)?(?:有关|相关|其他|所属|下属|直属)?"

@@ -40,7 +40,7 @@ COLUMNS: Final[
     (
         "responsible",
         re.compile(
-            rf"(?:责任|负责|承办|落实|实施|主管|承担|完成|执行|推进|主责|主体){_BODY}|^(?:责任|部门|职责|任务)分工$|责任主体|^责任$"
+            rf"(?:责任|负责|承办|落实|实施|主管|承担|完成|执行|推进|主责|主体){_BODY}|^(?:责任(?:分工|分解|落实)|(?:部门|职责)分工)$|^责任$"
         ),
     ),
     ("section", re.compile(r"领域|类别|分类|板块|方面|行业|专项|类型|一级(?:任务|目标|指标)")),
@@ -54,7 +54,9 @@ HEAD_BELOW: Final = re.compile(
     HEAD.pattern + r"|^(?:[省市县区州乡镇国家]+级|牵头|配合|责任|姓名|职务|第[一二三四]季度|上半年|下半年|全年)",
     re.IGNORECASE,
 )
-BARE_UNITS: Final = re.compile(r"^(?:单位|部门|责任|分工|单位名称|部门名称)$")
+BARE_UNITS: Final = re.compile(r"^(?:单位|部门|责任|分工|任务分工|任务分解|单位名称|部门名称)$")
+# What a bracket in a head says is no part of it: 责任单位（牵头单位列首位）.
+REMARK: Final = re.compile(r"[((〔][^()〔〕]*[)〕]")
 # Who sits in a body or gets money is not who answers for a task.
 MEMBERS: Final = re.compile(r"姓名|职务|职称|电话|联系|金额|资金|万元|名额|职数")
 FIRST_NAME: Final = re.compile(r"[、,;\s]")

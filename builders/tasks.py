@@ -189,10 +189,12 @@ def _row_task(
 ) -> DraftTask:
     clauses: list[DraftClause] = []
     for row in place.rows:
+        clauses += _inner_clauses(content, row)
         span = Span(row.texts[0].start, row.texts[-1].end) if row.texts else clauses[-1].span if clauses else row.span
         text = display(" ".join(content[s.start : s.end] for s in row.texts)) if row.texts else ""
         text = text or (clauses[-1].text if clauses else display(content[span.start : span.end]))
-        clauses.append(DraftClause(span, text, row.group, () if row.group else row.stated))
+        if row.group or row.stated or not row.inner:
+            clauses.append(DraftClause(span, text, row.group, () if row.group else row.stated))
     first = place.rows[0]
     cell = first.section
     return DraftTask(
@@ -204,6 +206,17 @@ def _row_task(
         place.span,
         tuple(clauses),
     )
+
+
+def _inner_clauses(content: str, row: Row) -> list[DraftClause]:
+    """What brackets in a row's own texts answer for."""
+    clauses: list[DraftClause] = []
+    for group in row.inner:
+        cell = next(s for s in row.texts if s.start <= group.span.start < s.end)
+        start = max([cell.start, *(c.group.span.end for c in clauses if c.group)])
+        span = _strip(content, Span(start, max(start, group.span.start)))
+        clauses.append(DraftClause(span, display(content[span.start : span.end]), group))
+    return clauses
 
 
 def _headings(

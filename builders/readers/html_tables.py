@@ -25,7 +25,7 @@ _MENU: Final = 4
 
 _MAX_MERGED: Final = 64
 """How many cells over several rows may be open at once; more make no readable table, only work."""
-_MAX_REPEATED: Final = 2_000_000
+_MAX_REPEATED: Final = 1_000_000
 """A merged cell is written in each of its rows: how many characters, with one between cells, that may come to."""
 
 

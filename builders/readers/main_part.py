@@ -3,27 +3,25 @@
 Sites differ too much for lists of their class names, and change every few
 years. What does not change is how notices and sites are written:
 
-1. A notice is sentences; menus, lists of titles and footers are links and
-   words. Each block weighs as many characters as it has in sentences outside of
-   links, a table of data half of its characters, other lines little, and known
-   furniture nothing.
-2. The **body** is the deepest element that holds three quarters of that weight.
-   If none does below some element (a letter and its plan side by side), it is
-   that element; names of well-known editors help where two elements compete.
-3. What stands **above** is looked through for the notice's own marks: header
-   fields, a title, a heading. From the first of them on, all that is neither
-   furniture nor links is the notice's: date and source, the number.
-4. What stands **below** ends where the site begins again: 相关解读, 上一篇, the
-   footer. Up to there, attachments, date and copies are the notice's, and below
-   that only what is called an attachment.
+1. The **body** is the deepest element that holds three quarters of what the
+   page weighs (`html_weights`). If none does below some element (a letter and its
+   plan side by side), it is that element; where two compete, the names of
+   well-known editors help.
+2. **Above** it the notice has its own marks: header fields, a title, a heading.
+   From the first of them on, all that is neither furniture nor links is the
+   notice's: date and source, the number.
+3. **Below** it the notice ends where the site begins again: 相关解读, 上一篇, the
+   footer. Up to there, the last lines that say something or close a notice are
+   the notice's, and so are attachments, even further below.
 
-A page without sentences and tables, or a part of a page, is taken whole but for
-its furniture.
+A page without sentences and tables is taken whole, and so is a part of a page,
+but for its furniture.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import Final
 
 from ..fold import fold
@@ -31,6 +29,7 @@ from . import html_words as words
 from .blocks import Grid, Paragraph
 from .html_blocks import Extent, Item, Items, items_of
 from .html_boxes import Box, Page
+from .html_weights import Weights, is_linked
 
 __all__ = ["main_part"]
 
@@ -43,33 +42,23 @@ _KNOWN: Final = re.compile(
 # An element that holds a single paragraph is that paragraph, unless it calls itself content.
 _CONTENT: Final = re.compile(rf"{_KNOWN.pattern}|content|article|detail|text|txt|neirong", re.I)
 
-_SITE_TAGS: Final = frozenset(["aside", "footer", "nav"])
-_SITE_HINT: Final = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|foot|footer|crumbs?|breadcrumbs?|share|bshare\w*|bdshare\w*|social\w*|related|sidebar"
-    r"|copyright|toolbar|pagination)(?:$|[\s_-]|\d)",
-    re.I,
-)
-_SITE_MOST: Final = 0.3
-"""An element that has more of the page's weight than this is no furniture, whatever it is called."""
-
-_WEIGHT_OF_TABLES: Final = 0.5
-_WEIGHT_OF_LINES: Final = 0.25
-_SHORT_LINE: Final = 12
+_STRAY: Final = 0.1
+_MENU: Final = 3
+"""A sentence of so little weight, parted from the next by so many links, is a site's motto."""
 
 _RELATED_FROM: Final = 0.4
 _FOOTER_FROM: Final = 0.6
-"""Shares of the body's weight above which 相关文件 is a heading of its own, and 版权所有 a sentence of the notice."""
-
+"""Shares of the page's weight above which 相关文件 is a heading of its own, and 版权所有 a sentence of the notice."""
 _FAR: Final = 30
 """So many blocks of furniture below the body, and nothing more of the notice will come."""
+
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4"])
 _HEADING_HINT: Final = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|\w*tit|bt|biaoti)(?:$|[\s_-]|\d)", re.I)
 _HEADING_WITHIN: Final = 15
-_FEW_LINKS: Final = 4
 _TITLE_LINES: Final = 4
 _TITLE_LENGTH: Final = 200
 _TITLE_KEY: Final = 8
-_VALUE: Final = 80
+"""Fewer characters are the name of a column, or the number of a page."""
 _LISTS: Final = frozenset(["dl", "ol", "ul"])
 
 
@@ -85,86 +74,76 @@ class _Search:
         self._items = made.items
         self._extents = made.extents
         self._root = page.root
-        self._titles = [_key(t) for title in page.titles for t in re.split(r"[_|]|\s[-–—]+\s", title) if t.strip()]
-        self._fields = [_fields(item, after) for item, after in zip_longest(made.items, made.items[1:])]
-        self._furniture = [words.is_furniture(item.folded) for item in self._items]
-        self._site = [False] * len(self._items)
-        self._set_weights([_weight(i, f) for i, f in zip(self._items, self._fields, strict=True)])
-        self._mark_site()
-        self._set_weights(self._weights)
-        if not self._total:
-            self._set_weights([float(i.size - i.linked) for i in self._items])
-
-    def _set_weights(self, weights: list[float]) -> None:
-        """Takes the weights of the items, those of furniture set to nothing."""
-        self._weights = [w * (not f) for w, f in zip(weights, map(max, self._furniture, self._site), strict=True)]
-        self._sums = [0.0, *accumulate(self._weights)]
-        self._total = self._sums[-1]
-
-    def _weight_of(self, box: Box) -> float:
-        extent = self._extents[box]
-        return self._sums[extent.end] - self._sums[extent.start]
-
-    def _mark_site(self) -> None:
-        """Marks the items in elements that call themselves a menu, a footer or the like."""
-        for box, extent in self._extents.items():
-            named = box.tag in _SITE_TAGS or (box.tag not in ("html", "body") and _SITE_HINT.search(box.hint))
-            if named and self._weight_of(box) <= _SITE_MOST * self._total:
-                for n in range(extent.start, extent.end):
-                    self._site[n] = not self._fields[n]
+        titles = [_key(fold(t)) for title in page.titles for t in re.split(r"[_|]|\s[-–—]+\s", title)]
+        self._titles = [t for t in titles if len(t) >= _TITLE_KEY]
+        self._weights = Weights(made)
 
     def notice(self) -> list[Item]:
         """The blocks to keep."""
-        if not self._total:
+        weights = self._weights
+        if not weights.total:
             return self._items
         box = self._body()
         body = self._extents[box]
-        weighty = [n for n in range(body.start, body.end) if self._weights[n]]
-        telling = [n for n in weighty if self._says(n)] or weighty
+        telling = [n for n in range(body.start, body.end) if weights.says(n)]
+        telling = self._trimmed(telling or [n for n in range(body.start, body.end) if weights[n]])
         first = telling[0]
         stop = self._stop(first)
         last = max(n for n in telling if n < stop)
         lists = self._link_lists(telling)
         beside = [_is_beside(item.box, box) for item in self._items]
         kept = self._above(first, body, beside)
-        kept += [
-            self._items[n] for n in range(first, last + 1) if not (self._furniture[n] or self._site[n] or lists[n])
-        ]
+        for n in range(first, last + 1):
+            if not (weights.is_furniture(n) or lists[n]):
+                # A title with a comma reads as a sentence: date and tools still follow it.
+                top = n - first < _TITLE_LINES and not weights.says(n)
+                kept += _cleaned(self._items[n]) if top else [self._items[n]]
         return kept + self._below(last, stop, body, beside, lists)
 
     def _body(self) -> Box:
         """The deepest element that holds most of the weight and is no single paragraph."""
+        weights = self._weights
         known = [b for b in self._extents if _KNOWN.search(b.hint)]
-        box = max(known, key=self._weight_of, default=self._root)
-        if self._weight_of(box) < _KNOWN_BODY * self._total:
+        box = max(known, key=weights.of, default=self._root)
+        if weights.of(box) < _KNOWN_BODY * weights.total:
             box = self._root
         while True:
             inner = [c for c in box.children if isinstance(c, Box) and c in self._extents]
-            heaviest = max(inner, key=self._weight_of, default=None)
-            if heaviest is None or self._weight_of(heaviest) < _BODY * self._total:
+            heaviest = max(inner, key=weights.of, default=None)
+            if heaviest is None or weights.of(heaviest) < _BODY * weights.total:
                 return box
             extent = self._extents[heaviest]
             if extent.end - extent.start == 1 and not _CONTENT.search(heaviest.hint):
                 return box
             box = heaviest
 
+    def _trimmed(self, telling: list[int]) -> list[int]:
+        """What says something, without mottoes at the ends."""
+
+        def is_stray(n: int, following: range) -> bool:
+            light = self._weights[n] < _STRAY * self._weights.total
+            return light and sum(self._weights.is_aside(k) for k in following) >= _MENU
+
+        start, end = 0, len(telling)
+        while start + 1 < end and is_stray(telling[start], range(telling[start] + 1, telling[start + 1])):
+            start += 1
+        while start + 1 < end and is_stray(telling[end - 1], range(telling[end - 2] + 1, telling[end - 1])):
+            end -= 1
+        return telling[start:end]
+
     def _stop(self, first: int) -> int:
         """Where the site begins again below the notice."""
         items = self._items
         for n in range(first + 1, len(items)):
-            share = self._sums[n] / self._total
+            share = self._weights.share_before(n)
             if share >= _RELATED_FROM and words.is_related(items[n].folded):
                 return n
             if share >= _FOOTER_FROM and words.is_footer(items[n].folded):
                 # Above the line that surely is the site's stand others that could be a notice's: 主办单位：….
-                while n - 1 > first and (words.is_small_print(items[n - 1].folded) or self._aside(n - 1)):
+                while n - 1 > first and (words.is_small_print(items[n - 1].folded) or self._weights.is_aside(n - 1)):
                     n -= 1
                 return n
         return len(items)
-
-    def _aside(self, n: int) -> bool:
-        """Whether an item is furniture or nothing but links."""
-        return self._furniture[n] or self._site[n] or (_linked(self._items[n]) and not self._items[n].file)
 
     def _link_lists(self, telling: list[int]) -> list[bool]:
         """Which items stand in lists of links, such as those of related notices."""
@@ -174,7 +153,9 @@ class _Search:
         # A list among the paragraphs of the notice is the notice's own: documents that it repeals.
         around = {b for n in telling for b in (self._items[n].box, self._items[n].box.parent)}
         for box, extent in self._extents.items():
-            if box.tag not in _LISTS or box.parent in around:
+            many = box.tag in _LISTS or extent.end - extent.start >= _MENU
+            tells = bisect_left(telling, extent.start) < bisect_left(telling, extent.end)
+            if not many or tells or box.parent in around:
                 continue
             if linked[extent.end] - linked[extent.start] <= 0.6 * (sizes[extent.end] - sizes[extent.start]):
                 continue
@@ -185,15 +166,15 @@ class _Search:
 
     def _above(self, first: int, body: Extent, beside: list[bool]) -> list[Item]:
         """What stands above the first sentence and is the notice's."""
-        free = {n for n in range(first) if not self._aside(n) and not words.is_trail(self._items[n].folded)}
-        top = min([self._top(first, free), *(n for n in free if beside[n] and self._says(n))])
+        free = {n for n in range(first) if not self._weights.is_aside(n) and not words.is_trail(self._items[n].folded)}
+        top = min([self._top(first, free), *(n for n in free if beside[n] and self._weights.says(n))])
         # In the body's own element, lines go with those below them, up to where the site's end.
         while top - 1 in free and top > body.start:
             top -= 1
         kept: list[Item] = []
         for n in sorted(n for n in free if n >= top):
             # 主题词： with nothing behind it would take the next line, the title, for its value.
-            if not words.is_empty_field(self._items[n].folded) or self._fields[n]:
+            if not words.is_empty_field(self._items[n].folded) or self._weights.fields[n]:
                 kept += _cleaned(self._items[n])
         return kept
 
@@ -203,8 +184,8 @@ class _Search:
         lines = [n for n in order if not isinstance(self._items[n].block, Grid)]
         titles = [n for n in lines if self._is_title(n)] or [n for n in lines if words.is_title(self._items[n].folded)]
         titles = titles or self._headings(first, order)[-1:]
-        fields = [n for n in order if self._fields[n]]
-        marks = titles + (fields if sum(self._fields[n] for n in fields) > 1 else [])
+        fields = [n for n in order if self._weights.fields[n]]
+        marks = titles + (fields if sum(self._weights.fields[n] for n in fields) > 1 else [])
         top = min(marks, default=first)
         # A title of two lines: the organ above, 关于… below. A title without the words of titles: what is nearest.
         for _ in range(_TITLE_LINES):
@@ -218,8 +199,8 @@ class _Search:
         """Items that stand in headings, with no list of links between them and the body."""
         found: list[int] = []
         for n in order:
-            links = sum(_linked(i) for i in self._items[n:first]) if first - n <= _HEADING_WITHIN else _FAR
-            if links < _FEW_LINKS and _in_heading(self._items[n].box) and not words.is_related(self._items[n].folded):
+            links = sum(is_linked(i) for i in self._items[n:first]) if first - n <= _HEADING_WITHIN else _FAR
+            if links <= _MENU and _in_heading(self._items[n].box) and not words.is_related(self._items[n].folded):
                 found.append(n)
         return found
 
@@ -234,7 +215,7 @@ class _Search:
         longest = max(map(len, self._titles), default=0)
         if len(key) < _TITLE_KEY or len(key) * 2 < longest or words.is_site_name(text):
             return False
-        return any(key in t or t in key for t in self._titles if len(t) >= _TITLE_KEY)
+        return any(key in t or (t in key and not words.is_site_name(t)) for t in self._titles)
 
     def _reach(self, last: int, stop: int) -> int:
         """The last line below the body that says something or closes a notice, as where its end stands apart."""
@@ -243,12 +224,9 @@ class _Search:
             if n - reach > _FAR:
                 break
             text = self._items[n].folded
-            if self._says(n) or words.is_closing(text) or words.is_attachment(text):
+            if self._weights.says(n) or words.is_closing(text) or words.is_attachment(text):
                 reach = n
         return reach
-
-    def _says(self, n: int) -> bool:
-        return self._weights[n] > 0 and _tells(self._items[n], self._fields[n])
 
     def _below(self, last: int, stop: int, body: Extent, beside: list[bool], lists: list[bool]) -> list[Item]:
         """What stands below the last sentence and is the notice's."""
@@ -259,7 +237,7 @@ class _Search:
             item = self._items[n]
             text = item.folded
             inside = n < min(stop, body.end)
-            if self._site[n] or self._furniture[n]:
+            if self._weights.is_furniture(n):
                 keep = False
             elif words.is_attachment(text) or (listing and words.is_listed(text)):
                 keep = listing = True
@@ -267,8 +245,8 @@ class _Search:
                 keep = listing = listing and item.file
             elif inside:
                 # Links to the other pages of a long text are numbers and 下一页.
-                keep = item.file or not (lists[n] or (_linked(item) and item.size < _TITLE_KEY))
-            elif _linked(item):
+                keep = item.file or not (lists[n] or (is_linked(item) and item.size < _TITLE_KEY))
+            elif is_linked(item):
                 keep = item.file
             else:
                 keep = item.file or n <= reach or (beside[n] and not words.is_small_print(text))
@@ -280,47 +258,12 @@ class _Search:
         return kept
 
 
-def _weight(item: Item, fields: int) -> float:
-    unlinked = item.size - item.linked
-    if fields or words.is_footer(item.folded) or words.is_small_print(item.folded) or words.is_related(item.folded):
-        return 0.0
-    if isinstance(item.block, Grid):
-        return unlinked * _WEIGHT_OF_TABLES
-    if words.is_prose(item.text, unlinked):
-        return float(unlinked)
-    return unlinked * _WEIGHT_OF_LINES if unlinked >= _SHORT_LINE else 0.0
-
-
-def _fields(item: Item, after: Item | None) -> int:
-    """How many fields of a notice's header an item holds."""
-    found = words.header_fields(item.lines)
-    if isinstance(item.block, Grid):
-        # In a header half of the cells are labels; 名称 and 来源 are also columns of many a table of data.
-        return found if found > 1 and found * 5 >= len(item.lines) else 0
-    if found and words.is_empty_field(item.folded):
-        # Its value stands in the element beside it, or nowhere, as in a form for searches.
-        beside = after is not None and after.box.parent is item.box.parent and after.size <= _VALUE
-        return int(beside and after is not None and not words.header_fields(after.lines))
-    return found
-
-
-def _tells(item: Item, fields: int) -> bool:
-    """Whether an item says something: a sentence, or a table of data."""
-    if isinstance(item.block, Grid):
-        return not fields
-    return words.is_prose(item.text, item.size - item.linked)
-
-
 def _is_beside(box: Box, body: Box) -> bool:
     """Whether a line's element stands right beside the body, as where an editor put most paragraphs in one more."""
     around = body.parent
     if around is None or around.tag in ("html", "body"):
         return False
     return box is around or (box is not body and box.parent is around)
-
-
-def _linked(item: Item) -> bool:
-    return item.linked * 2 > item.size
 
 
 def _in_heading(box: Box | None) -> bool:

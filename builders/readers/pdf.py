@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any, Final
 from unicodedata import east_asian_width
 
@@ -22,7 +22,7 @@ import pypdfium2.raw as c  # type: ignore[import-untyped]
 from ..errors import NoticeError
 from .blocks import Block
 from .lines import Glyph, set_lines
-from .rulings import Ruling, find_tables
+from .rulings import drawn, find_tables
 from .sheets import Sheet, in_order
 
 __all__ = ["blocks"]
@@ -31,16 +31,15 @@ _MAX_PAGES: Final = 2_000
 _MAX_GLYPHS: Final = 100_000
 """Of a page: one of a notice has a thousand, a newspaper's twenty thousand."""
 
-_MAX_RULINGS: Final = 20_000
+_MAX_PATHS: Final = 20_000
 _MAX_DEPTH: Final = 8
-_MAX_STREAM: Final = 48 << 20
+_MAX_STREAM: Final = 32 << 20
 """Unpacked. The largest fonts for Chinese have 20 MB, a page's instructions at most a few."""
 
-_MAX_STREAMS: Final = 1 << 30
+_MAX_STREAMS: Final = 256 << 20
 _MIN_TEXT: Final = 20
 """A scan of a page may bear its scanner's name or a page number."""
 
-_THIN: Final = 3.5
 _PDFIUM: Final = threading.Lock()
 """PDFium's functions must not run at the same time."""
 
@@ -177,8 +176,12 @@ def _read(name: str, page: Any) -> tuple[Sheet, Counter[str]]:
         # What is cut off or lies beside the page is not seen.
         if mark.turn == turn and x0 <= x <= x0 + width and y0 <= y <= y0 + height + mark.size / 4:
             glyphs.append(Glyph(mark.text, x - x0, x - x0 + max(mark.width, 0.0), y - y0, mark.size))
-    rulings = [r for line in _drawn(page) if (r := _ruling(line, turn, x0, y0))]
-    tables, boxes, rest = find_tables(rulings if len(rulings) <= _MAX_RULINGS else [], glyphs, width, height)
+    rulings = (
+        ruling
+        for outline, stroked in _shapes(page)
+        for ruling in drawn([(x - x0, y - y0) for x, y in (_turned(*p, turn) for p in outline)], stroked)
+    )
+    tables, boxes, rest = find_tables(rulings, glyphs, width, height)
     scan = len(glyphs) < _MIN_TEXT and _has_picture(page)
     return (
         Sheet(width, height, set_lines(rest), tables, boxes),
@@ -242,30 +245,15 @@ _Point = tuple[float, float]
 _Affine = tuple[float, float, float, float, float, float]
 
 
-def _ruling(line: tuple[_Point, _Point], turn: int, x0: float, y0: float) -> Ruling | None:
-    (ax, ay), (bx, by) = (_turned(*p, turn) for p in line)
-    if abs(ay - by) < 0.5:
-        return Ruling((ay + by) / 2 - y0, min(ax, bx) - x0, max(ax, bx) - x0, True)
-    if abs(ax - bx) < 0.5:
-        return Ruling((ax + bx) / 2 - x0, min(ay, by) - y0, max(ay, by) - y0, False)
-    return None
-
-
-def _drawn(page: Any) -> Iterator[tuple[_Point, _Point]]:
-    """The straight lines on a page: drawn as such, as edges of a shape, or as bars so thin that they look it."""
+def _shapes(page: Any) -> Iterator[tuple[list[_Point], bool]]:
+    """The corners of what is drawn on a page, and whether its outline is."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
     paths = _paths(page, c.FPDFPage_CountObjects, c.FPDFPage_GetObject, (1, 0, 0, 1, 0, 0), 0)
-    for path, matrix in islice(paths, _MAX_RULINGS):
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for path, matrix in islice(paths, _MAX_PATHS):
         c.FPDFPath_GetDrawMode(path, fill, stroke)
-        for outline in _outlines(path, matrix):
-            if stroke.value:
-                yield from pairwise(outline)
-            elif fill.value:
-                xs, ys = sorted(p[0] for p in outline), sorted(p[1] for p in outline)
-                if min(xs[-1] - xs[0], ys[-1] - ys[0]) <= _THIN:
-                    x, y = (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2
-                    lies = xs[-1] - xs[0] > ys[-1] - ys[0]
-                    yield ((xs[0], y), (xs[-1], y)) if lies else ((x, ys[0]), (x, ys[-1]))
+        if fill.value or stroke.value:
+            for outline in _outlines(path, matrix):
+                yield outline, bool(stroke.value)
 
 
 def _paths(holder: Any, count: Any, get: Any, outer: _Affine, depth: int) -> Iterator[tuple[Any, _Affine]]:
@@ -302,7 +290,7 @@ def _outlines(path: Any, matrix: _Affine) -> Iterator[list[_Point]]:
     a, b, cc, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     outline: list[_Point] = []
-    for index in range(min(c.FPDFPath_CountSegments(path), _MAX_RULINGS)):
+    for index in range(min(c.FPDFPath_CountSegments(path), _MAX_PATHS)):
         segment = c.FPDFPath_GetPathSegment(path, index)
         c.FPDFPathSegment_GetPoint(segment, x, y)
         kind = c.FPDFPathSegment_GetType(segment)

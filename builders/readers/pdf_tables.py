@@ -122,6 +122,8 @@ class RuledTable:
         ]
 
     def _widen(self, columns: dict[int, int]) -> None:
+        if all(old == new for old, new in columns.items()):
+            return
         for cell in self.cells:
             end = columns[cell.column + cell.columns]
             cell.column = columns[cell.column]

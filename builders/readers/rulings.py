@@ -5,18 +5,22 @@ Lengths are in points, heights grow downwards.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Final
 
 from .lines import Glyph, Line, set_lines
 from .pdf_tables import RuledTable, TableCell
 
-__all__ = ["Box", "Ruling", "find_tables"]
+__all__ = ["Box", "Ruling", "drawn", "find_tables"]
 
 _NEAR: Final = 3.0
 """Rulings so close are one: borders of neighbouring cells are drawn twice, and corners do not always meet."""
 
+_THIN: Final = 3.5
+_STRAIGHT: Final = 0.5
+_MAX_RULINGS: Final = 20_000
 _MAX_CROSSINGS: Final = 1_000_000
 _MAX_PLACES: Final = 50_000
 """Far beyond what a table needs, a page of lines is a drawing."""
@@ -128,6 +132,29 @@ class _Walls:
         return ruled > 0.5 * (end - start)
 
 
+def drawn(corners: Sequence[tuple[float, float]], stroked: bool) -> Iterator[Ruling]:
+    """The rulings that a shape draws: its straight edges, or itself where it is a filled bar so thin that it is one.
+
+    Args:
+        corners: its corners in order, the first one again at the end if it is closed.
+        stroked: whether its outline is drawn; otherwise it is filled.
+    """
+    if stroked:
+        edges = list(pairwise(corners))
+    else:
+        left, right = min(c[0] for c in corners), max(c[0] for c in corners)
+        top, bottom = min(c[1] for c in corners), max(c[1] for c in corners)
+        if min(right - left, bottom - top) > _THIN:
+            return
+        x, y = (left + right) / 2, (top + bottom) / 2
+        edges = [((left, y), (right, y))] if right - left > bottom - top else [((x, top), (x, bottom))]
+    for (ax, ay), (bx, by) in edges:
+        if abs(ay - by) < _STRAIGHT:
+            yield Ruling((ay + by) / 2, min(ax, bx), max(ax, bx), True)
+        elif abs(ax - bx) < _STRAIGHT:
+            yield Ruling((ax + bx) / 2, min(ay, by), max(ay, by), False)
+
+
 def find_tables(
     rulings: Iterable[Ruling], glyphs: Sequence[Glyph], width: float, height: float
 ) -> tuple[list[RuledTable], list[Box], list[Glyph]]:
@@ -198,7 +225,9 @@ def _table(frame: _Frame) -> RuledTable:
 
 def _meeting(rulings: Iterable[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Rulings joined to whole lines, in groups that touch each other."""
-    every = list(rulings)
+    every = list(islice(rulings, _MAX_RULINGS + 1))
+    if len(every) > _MAX_RULINGS:
+        return []
     lying = _whole([r for r in every if r.lies])
     standing = _whole([r for r in every if not r.lies])
     if len(lying) * len(standing) > _MAX_CROSSINGS:

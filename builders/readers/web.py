@@ -40,6 +40,7 @@ _ENCODINGS: Final = {
     "utf-16be": "utf-8",
 }
 
+_FRAME: Final = re.compile(r"<i?frame\b", re.I)
 _MIME: Final = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.I)
 _MAX_PARTS_WITHIN: Final = 8
 """How deep parts may stand in parts; browsers write one level."""
@@ -52,10 +53,15 @@ def blocks(name: str, data: bytes) -> list[Block]:
         NoticeError: if its characters cannot be told, or it holds no text.
     """
     page, charset = _page_in_mime(name, data)
-    found = [item.block for item in main_part(boxes_of(_decoded(name, page, charset)))]
-    if not found:
-        raise NoticeError(name, "holds no text", "open it in a browser and save the text that you see")
-    return found
+    html = _decoded(name, page, charset)
+    found = [item.block for item in main_part(boxes_of(html))]
+    if found:
+        return found
+    if _FRAME.search(html):
+        raise NoticeError(
+            name, "holds no text, only frames with other pages", "open the frame in a tab of its own and save that"
+        )
+    raise NoticeError(name, "holds no text", "open it in a browser and save the text that you see")
 
 
 def blocks_of_html(html: str) -> list[Block]:
