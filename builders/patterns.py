@@ -247,7 +247,7 @@ FIRST_LEADS: Final = re.compile(
 
 # Units that answer for everything that follows and are not listed again.
 EVERYONE: Final = re.compile(
-    r"(?:以下|下列|本方案|本通知)[^。;,:()]{0,10}(?:均|都)(?:须|需|应)?(?:涉及|包括|包含|含|由)[^。;,]{2,40}"
+    r"(?:以下|下列|本方案|本通知)[^。;,:()]{0,10}(?:均|都)(?:须|需|应|要)?(?:涉及|包括|包含|含|由|(?<=[须需应要]))[^。;,]{2,40}"
     r"(?:,(?:以下)?(?:均|都)?不再(?:逐一|一一|单独|重复|分别)?(?:列出|列示|列明|标注|标明|列))?"
 )
 # 市发改委（牵头）: the word in the bracket behind a unit says its role.
@@ -286,6 +286,8 @@ JOINT_LEFT_END: Final = re.compile(
     r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地|[总支大]队|大学"
     r"|联合会|联合社|联社|协会|学会|商会|研究所|[妇残科文侨]联|工商联)$"
 )
+# What joins the last of a list to it: 甲、乙，和各省级人民政府. Names begin so too (和平区), but not before these.
+JOINED: Final = re.compile(r"(?:以及|及|并|和|与)\s*(?=各|有关|相关|其他|地方|中央|国务院|省|市|县|区)")
 BARE_NOUN: Final = re.compile(
     r"^(?:[\d一二三四五六七八九十几多]*(?:家|个)?(?:有关|相关|其他|所属|下属|直属)?"
     r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体)(?:和|及|与|、)?)+$"

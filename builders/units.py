@@ -202,6 +202,8 @@ def _named(content: str, folded: str, span: Span) -> list[UnitName]:
     start, end = span.start, span.end
     while start < end and (folded[start].isspace() or folded[start] in "。.:-—/·由"):
         start += 1
+    if joined := p.JOINED.match(folded, start, end):
+        start = joined.end()
     while end > start and (folded[end - 1].isspace() or folded[end - 1] in "。.:-—/·"):
         end -= 1
     if folded[end - 1 : end] == ")" and folded.count(")", start, end) > folded.count("(", start, end):

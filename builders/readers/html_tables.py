@@ -17,11 +17,13 @@ __all__ = ["Layouts", "grid_of", "runs_in"]
 _SECTIONS: Final = ("thead", "tbody", "tfoot")
 _PARAGRAPH: Final = 15
 """So many characters make a line a paragraph and no entry."""
-_MANY_PARAGRAPHS: Final = 5
+_PARAGRAPHS: Final = 5
 _MUCH_TEXT: Final = 600
-"""A cell with this much text, or that many paragraphs, can hold a body."""
+_FRAME: Final = 4
+_LINES: Final = 6
+"""A cell with so many paragraphs or so much text, or with so many lines in a table of so few cells, can be a body."""
 _MENU: Final = 4
-"""So many lines, nearly all of them links, are a menu, and what stands beside a menu is the page's body."""
+"""So many lines, most of them links, are a menu, and what stands beside a menu is the page's body."""
 
 _MAX_MERGED: Final = 64
 """How many cells over several rows may be open at once; more make no readable table, only work."""
@@ -79,11 +81,12 @@ class Layouts:
     def _judge(self, table: Box, measures: _Measures) -> None:
         """Whether a table lays out. It does if it has one column, holds a table, or one cell is the page's body."""
         filled = [(cell, self._measures[cell.box]) for cell in _placed(table) if self._measures[cell.box].size]
-        menu = any(m.lines >= _MENU and m.linked > 0.7 * m.size for _, m in filled)
+        menu = any(m.lines >= _MENU and m.linked > 0.5 * m.size for _, m in filled)
+        frame = len(filled) <= _FRAME and not any(cell.box.tag == "th" for cell, _ in filled)
         body = any(
             m.prose * 2 >= self._prose > 0
             and (menu or m.size >= 0.6 * measures.size)
-            and (menu or m.paragraphs >= _MANY_PARAGRAPHS or m.size >= _MUCH_TEXT)
+            and (menu or m.paragraphs >= _PARAGRAPHS or m.size >= _MUCH_TEXT or (frame and m.lines >= _LINES))
             for _, m in filled
         )
         if len({cell.column for cell, _ in filled}) < 2 or measures.tables or body:

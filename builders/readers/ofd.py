@@ -1,18 +1,18 @@
-"""OFD files (GB/T 33190), the official format for fixed pages: text by ofdkit, and the lines drawn around tables.
+"""OFD files (GB/T 33190-2016), the official format for fixed pages: a zip archive of XML parts.
 
-ofdkit says where each piece of text stands, and mends what many programs write wrongly; it does not give the lines
-of tables, which are read here.
+Names of elements are compared without their namespace, which programs write in several ways.
 """
 
+import lzma
 import math
+import posixpath
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import Any, Final
-from unicodedata import east_asian_width
-
-import ofdkit  # type: ignore[import-untyped]
+from typing import Final
+from unicodedata import category, east_asian_width
 
 from ..errors import NoticeError
 from .archive import open_zip
@@ -26,25 +26,20 @@ __all__ = ["blocks"]
 _POINTS: Final = 72 / 25.4
 """OFD counts in millimetres."""
 
+_A4: Final = (0.0, 0.0, 210.0, 297.0)
 _MAX_PAGES: Final = 2_000
-_MAX_PAGE: Final = 32 << 20
-_MAX_TOTAL: Final = 128 << 20
+_MAX_PART: Final = 16 << 20
+_MAX_PARTS: Final = 128 << 20
 """Unpacked. A page of text has half a megabyte where each character is placed by itself."""
 
-_MAX_COPIES: Final = 200_000
-_MAX_DEPTH: Final = 16
-_UNIT: Final = re.compile(
-    rb"<(?:\w+:)?CompositeGraphicUnit\b[^<>]*?\bID=[\"'](\w+)[^<>]*>(.*?)(?:CompositeGraphicUnit>|\Z)", re.S
-)
-_PLACED: Final = re.compile(rb"<(?:\w+:)?CompositeObject\b[^<>]*?\bResourceID=[\"'](\w+)")
-_TEXT: Final = re.compile(rb"<(?:\w+:)?TextObject\b")
-
-_ADVICE: Final = "open it in WPS or an OFD reader and export it as .docx or PDF"
-_NUMBERS: Final = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-_OPERATOR: Final = re.compile(r"[MSLQBAC]|[^\sMSLQBAC]+")
+_MAX_DEPTH: Final = 32
+_DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?:gb\w*|cp936)[\"'][^>]*\?>", re.IGNORECASE)
+_OPERANDS: Final = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+_TOKEN: Final = re.compile(r"[MSLQBAC]|[^\sMSLQBAC]+")
 
 _Point = tuple[float, float]
-_Affine = tuple[float, float, float, float, float, float]
+_Box = tuple[float, ...]
+_UPRIGHT: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def blocks(name: str, data: bytes) -> list[Block]:
@@ -54,124 +49,114 @@ def blocks(name: str, data: bytes) -> list[Block]:
         NoticeError: if it is damaged, encrypted, far too large, or holds no text.
     """
     with open_zip(name, data) as archive:
-        parts = {m.filename.replace("\\", "/").lstrip("/"): m for m in archive.infolist()}
-        if any(p.casefold().endswith("encryptions.xml") for p in parts):
-            raise NoticeError(name, "is encrypted", _ADVICE)
         try:
-            _refuse_copies(name, archive)
-            with ofdkit.open(data) as document:
-                sheets = _sheets(name, document, archive, parts)
-        except (ofdkit.OFDError, zipfile.BadZipFile, ET.ParseError, ValueError, RecursionError, EOFError):
-            raise NoticeError(name, "is a damaged OFD file", f"get the file again, or {_ADVICE}") from None
+            sheets = list(_File(name, archive).sheets())
+        except (ET.ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, EOFError, OSError):
+            sheets = []
+        except NotImplementedError:  # a way of packing that zipfile does not know
+            sheets = []
+    if not sheets:
+        raise NoticeError(name, "is a damaged OFD file", "get the file again, or get it as .docx or PDF")
     if not any(s.lines or s.tables or s.boxes for s in sheets):
-        raise NoticeError(name, "has no text: its pages are pictures or drawings", "get it as .docx or PDF with text")
+        raise NoticeError(
+            name, "has no text: its pages are pictures or drawings", "get it as .docx, or as a PDF with text"
+        )
     return in_order(sheets)
 
 
-def _sheets(name: str, document: Any, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> list[Sheet]:
-    sizes = [parts[p.location].file_size if p.location in parts else 0 for p in document.pages]
-    if len(sizes) > _MAX_PAGES or sum(sizes) > _MAX_TOTAL or max(sizes, default=0) > _MAX_PAGE:
-        raise NoticeError(name, f"has {len(sizes)} pages that are far too large", "give one notice a file")
-    sheets = []
-    for page in document.pages:
-        runs = page.runs
-        x0, y0, width, height = (v * _POINTS for v in page.box)
-        glyphs = [g for run in runs for g in _glyphs(run, x0, y0)]
-        rulings: Iterator[Ruling] = iter(())
-        if page.location in parts:
-            rulings = _rulings(archive.read(parts[page.location]), x0, y0)
+class _File:
+    """The parts of an OFD file."""
+
+    def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
+        self._name = name
+        self._archive = archive
+        self._parts = {_plain(m.filename): m for m in archive.infolist() if not m.is_dir()}
+        self._read = 0
+        self._templates: dict[str, ET.Element] = {}
+        if any(p.endswith("encryptions.xml") for p in self._parts):
+            raise NoticeError(name, "is encrypted", "save it without encryption, or get it as .docx or PDF")
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Its pages. One that is named but missing is left out."""
+        number = 0
+        for body in _children(self._part("ofd.xml"), "DocBody"):
+            path = self._path("", _text(body, "DocRoot"))
+            document = self._part(path)
+            common = _child(document, "CommonData")
+            box = _box(common, "PageArea") or _A4
+            templates = {t.get("ID", ""): self._path(path, t.get("BaseLoc")) for t in _children(common, "TemplatePage")}
+            for page in _children(_child(document, "Pages"), "Page"):
+                number += 1
+                if number > _MAX_PAGES:
+                    raise NoticeError(self._name, f"has more than {_MAX_PAGES} pages", "give one notice a file")
+                location = self._path(path, page.get("BaseLoc"))
+                if location in self._parts:
+                    yield self._sheet(self._part(location), box, templates)
+
+    def _sheet(self, page: ET.Element, box: _Box, templates: dict[str, str]) -> Sheet:
+        box = _box(page, "Area") or box
+        layers = [page]
+        for used in _children(page, "Template"):
+            location = templates.get(used.get("TemplateID", ""), "")
+            if location in self._parts and location not in self._templates:
+                self._templates[location] = self._part(location)
+            if location in self._templates:
+                layers.append(self._templates[location])
+        placed = [e for root in layers for e in _placed(root)]
+        glyphs = [g for e in placed if _local(e) == "TextObject" for g in _glyphs(e, box)]
+        rulings = (r for e in placed if _local(e) == "PathObject" for r in _rulings(e, box))
+        width, height = box[2] * _POINTS, box[3] * _POINTS
         tables, boxes, rest = find_tables(rulings, glyphs, width, height)
-        sheets.append(Sheet(width, height, set_lines(rest), tables, boxes))
-    return sheets
+        return Sheet(width, height, set_lines(rest), tables, boxes)
+
+    def _path(self, base: str, location: str | None) -> str:
+        """Where a part is: from the root, or beside the part that names it. Some programs leave out the first /."""
+        path = _plain(location or "")
+        beside = _plain(posixpath.normpath(posixpath.join(posixpath.dirname(base), path)))
+        return path if (location or "").startswith("/") or beside not in self._parts else beside
+
+    def _part(self, path: str) -> ET.Element:
+        member = self._parts.get(path)
+        if member is None:
+            raise ValueError(path)
+        self._read += member.file_size
+        if member.file_size > _MAX_PART or self._read > _MAX_PARTS:
+            raise NoticeError(self._name, "has pages that are far too large", "get it as .docx or PDF")
+        data = self._archive.read(member)
+        if declared := _DECLARED.match(data):
+            # The parser does not know this encoding.
+            data = data[declared.end() :].decode("gb18030", "replace").encode()
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise ValueError(path)
+        return ET.fromstring(data)  # noqa: S314 - it declares no entities
 
 
-def _glyphs(run: Any, x0: float, y0: float) -> Iterator[Glyph]:
-    """The characters of a piece of text, over which its width is shared out."""
-    weights = [2 if east_asian_width(c) in "WF" else 1 for c in run.text]
-    share = run.width * _POINTS / max(sum(weights), 1)
-    left, base, size = run.x * _POINTS - x0, run.y * _POINTS - y0, run.size * _POINTS
-    if not 1 <= size <= 500:
-        return
-    for char, weight in zip(run.text, weights, strict=True):
-        yield Glyph(char, left, left + share * weight, base, size)
-        left += share * weight
+def _plain(path: str) -> str:
+    return posixpath.normpath("/" + path.strip().replace("\\", "/")).lstrip("/").casefold()
 
 
-def _refuse_copies(name: str, archive: zipfile.ZipFile) -> None:
-    """Refuse drawings that are placed in each other so often that a small file becomes an endless page."""
-    units: dict[bytes, tuple[int, list[bytes]]] = {}
-    placed = 0
-    for member in archive.infolist():
-        part = archive.read(member) if member.filename.casefold().endswith(".xml") else b""
-        placed += len(_PLACED.findall(part))
-        for unit in _UNIT.finditer(part):
-            units[unit[1]] = len(_TEXT.findall(unit[2])), _PLACED.findall(unit[2])
-    weights: dict[bytes, float] = {}
-
-    def weight(unit: bytes, depth: int) -> float:
-        if unit not in weights:
-            weights[unit] = math.inf  # for a drawing that is placed in itself
-            texts, inner = units.get(unit, (0, []))
-            weights[unit] = math.inf if depth > _MAX_DEPTH else 1 + texts + sum(weight(i, depth + 1) for i in inner)
-        return weights[unit]
-
-    if placed * max((weight(u, 0) for u in units), default=0.0) > _MAX_COPIES:
-        raise NoticeError(name, "places drawings in each other far too often", _ADVICE)
-
-
-# --- lines drawn on a page ---------------------------------------------------------------------------
+# --- elements ----------------------------------------------------------------------------------------
 
 
 def _local(element: ET.Element) -> str:
-    """An element's name. Programs write it in several namespaces, or in none."""
     return element.tag.rpartition("}")[2]
 
 
-def _rulings(part: bytes, x0: float, y0: float) -> Iterator[Ruling]:
-    try:
-        root = ET.fromstring(part)  # noqa: S314 - ofdkit has refused parts that declare entities
-    except (ET.ParseError, ValueError):
-        return  # ofdkit has mended it for the text; the text without its tables is still worth reading
-    for path in root.iter():
-        if _local(path) != "PathObject":
-            continue
-        outline = next((e.text or "" for e in path if _local(e) == "AbbreviatedData"), "")
-        box = _floats(path.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-        matrix = _floats(path.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        a, b, c, d, e, f = matrix
-        stroked = path.get("Stroke", "true") != "false"
-        if not stroked and path.get("Fill", "false") != "true":
-            continue
-        for corners in _outlines(outline):
-            placed = [
-                ((a * x + c * y + e + box[0]) * _POINTS - x0, (b * x + d * y + f + box[1]) * _POINTS - y0)
-                for x, y in corners
-            ]
-            yield from drawn(placed, stroked)
+def _children(element: ET.Element | None, name: str) -> Iterator[ET.Element]:
+    return (e for e in (() if element is None else element) if _local(e) == name)
 
 
-def _outlines(data: str) -> Iterator[list[_Point]]:
-    """The corners of each part of a path (GB/T 33190, 9.3), apart where it is curved."""
-    corners: list[_Point] = []
-    tokens = _OPERATOR.findall(data)
-    at = 0
-    while at < len(tokens):
-        operator = tokens[at]
-        numbers = _floats(" ".join(tokens[at + 1 : at + 1 + _NUMBERS.get(operator, 0)]), _NUMBERS.get(operator, 0))
-        at += 1
-        if operator == "C":
-            if corners:
-                corners.append(corners[0])
-            continue
-        if operator not in _NUMBERS or numbers is None:
-            continue
-        at += len(numbers)
-        if operator != "L" and corners:
-            yield corners
-            corners = []
-        corners.append((numbers[-2], numbers[-1]))
-    if corners:
-        yield corners
+def _child(element: ET.Element | None, name: str) -> ET.Element | None:
+    return next(_children(element, name), None)
+
+
+def _text(element: ET.Element | None, name: str) -> str | None:
+    child = _child(element, name)
+    return None if child is None else child.text
+
+
+def _box(element: ET.Element | None, name: str) -> _Box | None:
+    return _floats(_text(_child(element, name), "PhysicalBox"), 4)
 
 
 def _floats(text: str | None, number: int) -> tuple[float, ...] | None:
@@ -180,3 +165,107 @@ def _floats(text: str | None, number: int) -> tuple[float, ...] | None:
     except ValueError:
         return None
     return values if len(values) == number and all(abs(v) < 1e6 for v in values) else None
+
+
+def _placed(page: ET.Element) -> Iterator[ET.Element]:
+    """What stands on a page, out of the blocks that group it."""
+    pending = [(layer, 0) for layer in reversed(list(_children(_child(page, "Content"), "Layer")))]
+    while pending:
+        element, depth = pending.pop()
+        if element.get("Visible") == "false":
+            continue
+        if _local(element) in ("Layer", "PageBlock"):
+            if depth < _MAX_DEPTH:
+                pending += [(e, depth + 1) for e in reversed(element)]
+        else:
+            yield element
+
+
+def _place(element: ET.Element, page: _Box) -> tuple[tuple[float, ...], _Box]:
+    """How an element's points are placed on its page, in points of a page whose corner is the origin; its box."""
+    box = _floats(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
+    a, b, c, d, e, f = (v * _POINTS for v in _floats(element.get("CTM"), 6) or _UPRIGHT)
+    return (a, b, c, d, e + (box[0] - page[0]) * _POINTS, f + (box[1] - page[1]) * _POINTS), box
+
+
+# --- text --------------------------------------------------------------------------------------------
+
+
+def _glyphs(element: ET.Element, page: _Box) -> Iterator[Glyph]:
+    (a, b, c, d, e, f), box = _place(element, page)
+    across, down = math.hypot(a, b), math.hypot(c, d)
+    size = (_floats(element.get("Size"), 1) or (0.0,))[0]
+    # What does not stand upright is a watermark or a seal.
+    if not 1 <= size * down <= 500 or a <= 0 or abs(b) > 0.05 * across or abs(c) > 0.5 * down:
+        return
+    end = (box[0] + box[2] - page[0]) * _POINTS
+    x = y = 0.0
+    for code in _children(element, "TextCode"):
+        text = code.text or ""
+        x = (_floats(code.get("X"), 1) or (x,))[0]
+        y = (_floats(code.get("Y"), 1) or (y,))[0]
+        steps = _steps(code.get("DeltaX"), len(text) - 1)
+        falls = _steps(code.get("DeltaY"), len(text) - 1)
+        at, base = x, y
+        for index, char in enumerate(text):
+            left = a * at + c * base + e
+            full = east_asian_width(char) in "WFA"
+            width = size * across if full else size * across / 2
+            if index < len(steps) and steps[index] > 0:
+                width = steps[index] * across
+            elif index == len(text) - 1 and not full and 0.2 * width < end - left < 2 * width:
+                width = end - left  # its box ends where its last character does
+            if category(char) != "Cc":
+                yield Glyph(char, left, left + width, b * at + d * base + f, size * down)
+            if index < len(text) - 1:
+                at += steps[index] if index < len(steps) else (0.0 if falls else width / across)
+                base += falls[index] if index < len(falls) else 0.0
+
+
+def _steps(text: str | None, number: int) -> list[float]:
+    """The steps from each character to the next: `1.5 g 3 2` is 1.5 2 2 2."""
+    steps: list[float] = []
+    tokens = iter((text or "").split())
+    for token in tokens:
+        if len(steps) >= number:
+            break
+        count, step = (next(tokens, "0"), next(tokens, "0")) if token == "g" else ("1", token)
+        times, value = _floats(count, 1), _floats(step, 1)
+        if times and value:
+            steps += [value[0]] * max(0, min(int(times[0]), number - len(steps)))
+    return steps
+
+
+# --- lines drawn on a page ---------------------------------------------------------------------------
+
+
+def _rulings(element: ET.Element, page: _Box) -> Iterator[Ruling]:
+    stroked = element.get("Stroke") != "false"
+    if not stroked and element.get("Fill") != "true":
+        return
+    (a, b, c, d, e, f), _ = _place(element, page)
+    for corners in _outlines(_text(element, "AbbreviatedData") or ""):
+        yield from drawn([(a * x + c * y + e, b * x + d * y + f) for x, y in corners], stroked)
+
+
+def _outlines(data: str) -> Iterator[list[_Point]]:
+    """The corners of each part of a path (GB/T 33190, 9.3), apart where it is curved."""
+    corners: list[_Point] = []
+    tokens = _TOKEN.findall(data)
+    at = 0
+    while at < len(tokens):
+        operator = tokens[at]
+        operands = _OPERANDS.get(operator, 0)
+        numbers = _floats(" ".join(tokens[at + 1 : at + 1 + operands]), operands) if operands else None
+        at += 1
+        if operator == "C" and corners:
+            corners.append(corners[0])
+        if numbers is None:
+            continue
+        at += operands
+        if operator != "L" and corners:
+            yield corners
+            corners = []
+        corners.append((numbers[-2], numbers[-1]))
+    if corners:
+        yield corners
