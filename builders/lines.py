@@ -21,6 +21,8 @@ __all__ = ["inside_any", "labelled_groups", "told_groups"]
 
 _TOLD_LONGEST: Final = 300
 _INDENT: Final = 40
+_FIRST: Final = re.compile(r"[^、,;]*")
+_CELLS: Final = re.compile(r"(?<=\S\S)\s+(?=\S)")
 _FOOTER: Final = 400
 """A site's footer is shorter."""
 
@@ -111,10 +113,11 @@ def _stretches(folded: str, start: int) -> Iterator[Span]:
         end = match.end()
         low = max(start, end - _TOLD_LONGEST)
         line = max(folded.rfind("\n", low, end) + 1, low)
-        # From the line's start, else from behind its last space: a table's row that became a line.
+        # A table's row that became a line has other cells before: 推进改革 市编办牵头落实.
         begins = [line + len(folded[line:end]) - len(folded[line:end].lstrip())]
-        begins += [gap.end() for gap in re.compile(r"(?<=\S)\s+(?=\S)").finditer(folded, line, end)][-1:]
-        for begin in dict.fromkeys(begins):
+        first = _FIRST.match(folded, begins[0], end)
+        begins += [gap.end() for gap in _CELLS.finditer(folded, begins[0], first.end() if first else end)]
+        for begin in reversed(begins):
             words = folded[begin:end]
             if p.RUNNING.search(words) or p.RUNNING_ON.search(folded[max(line, begin - 6) : begin].rstrip()):
                 continue

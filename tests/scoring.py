@@ -63,12 +63,12 @@ class Score:
     differences: list[str]
 
 
-def labelled() -> Iterator[Labelled]:
+def labelled(*, annotated_too: bool = True) -> Iterator[Labelled]:
     """The notices of the repository, then the annotated ones."""
     for row in rows(NOTICES / "manifest.tsv"):
         path = NOTICES / row["file"]
         yield Labelled(path, NOTICES / "gold" / f"{path.stem}.tsv", path.suffix[1:], tuple(row["styles"].split("; ")))
-    if folder := os.environ.get("ZHENGTU_NOTICES"):
+    if annotated_too and (folder := os.environ.get("ZHENGTU_NOTICES")):
         yield from annotated(Path(folder))
 
 
@@ -108,6 +108,7 @@ def score(one: Labelled) -> Score:
     gold_groups = _together(ids)
     moved = {frozenset(to_gold.get(j, -1 - j) for j in g) for g in _together(groups)}
     counts["groups"] = Count(len(gold_groups), len(_together(groups)), len(gold_groups & moved))
+    differences += [f"groups: {counts['groups']}"] if counts["groups"].wrong else []
     for part, found in (("citations", _citations(notice)), ("deadlines", _deadlines(notice))):
         path = one.gold.with_name(f"{one.gold.stem}.{part}.tsv")
         if not path.exists():

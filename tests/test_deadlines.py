@@ -1,5 +1,7 @@
 """By when: the words, the last day that they mean, how exact they are."""
 
+from datetime import date
+
 import pytest
 from zhengtu.builders.deadlines import find_deadline, is_recurring
 from zhengtu.builders.fold import fold
@@ -76,3 +78,30 @@ def test_deadline(text: str, wanted: str | None) -> None:
 def test_recurring() -> None:
     assert is_recurring("年内持续推进", [Span(0, 6)])
     assert not is_recurring("年内完成", [Span(0, 4)])
+
+
+IN_TEXT = [
+    ("上半年建立月度会商机制", "2018-06-30 month"),
+    ("做好，三季度投入使用", "2018-09-30 month"),
+    ("9月举办博览会", "2018-09-30 month"),
+    ("到2025年，自来水普及率达到95%", "2025-12-31 year"),
+    ("2018年新建幼儿园3所", "2018-12-31 year"),
+    ("2020年底，覆盖率达到90%", "2020-12-31 month"),
+    ("今年贷款要增长30%以上", "2018-12-31 year"),
+    ("完成认定（完成时限：6月底）", "2018-06-30 month"),
+    ("10 月底前发放", "2018-10-31 month"),
+    ("年\u200b内达到", "2018-12-31 year"),
+    ("2017年底前获评的企业", None),
+    ("2月底前已梳理的事项不再梳理", None),
+    ("截至2020年底，全市共有", None),
+    ("并于6月30日前将实施计划报农业农村部", None),
+    ("免收2月份租金", None),
+    ("总结上半年工作", None),
+    ("2018年度重点工作", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), IN_TEXT)
+def test_at_the_head_of_a_clause(text: str, wanted: str | None) -> None:
+    found = find_deadline(text, fold(text), [Span(0, len(text))], [], 2018, date(2018, 3, 20))
+    assert (f"{found.date} {found.precision}" if found else None) == wanted

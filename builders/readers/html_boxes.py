@@ -17,15 +17,17 @@ from .html_markup import parse
 __all__ = ["Box", "Page", "Run", "boxes_of"]
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext pre search "
-    "section summary table tbody td tfoot th thead tr ul xmp".split()
-)
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+     "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search",
+     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"]
+)  # fmt: skip
 # Nothing in these is text on the page. Readings (rp, rt) stand above the words of a sentence, not among them.
 _NOT_TEXT: Final = frozenset(
-    "applet audio button canvas colgroup datalist embed frameset iframe input meter noembed noframes noscript object "
-    "optgroup option progress rp rt script select style svg template textarea video".split()
-)
+    ["applet", "audio", "button", "canvas", "colgroup", "datalist", "embed", "frameset", "iframe", "input", "meter",
+     "noembed", "noframes", "noscript", "object", "optgroup", "option", "progress", "rp", "rt", "script", "select",
+     "style", "svg", "template", "textarea", "video"]
+)  # fmt: skip
 _PREFORMATTED: Final = frozenset(["listing", "plaintext", "pre", "xmp"])
 _HIDDEN_STYLE: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)")
 # What style sheets of government sites and of the usual toolkits hide on a wide screen.
@@ -42,7 +44,10 @@ _MAX_ROWS: Final = 65_534
 """Both are the limits of the HTML standard, 4.9.11."""
 
 # A line break in the markup is a space between words, and nothing between Chinese characters and their signs.
-_WIDE: Final = "[\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_WIDE: Final = (
+    "[\u00b7\u2014\u2018\u2019\u201c\u201d\u2026"
+    "\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _BREAK_IN_CHINESE: Final = re.compile(rf"(?<={_WIDE})[ \t\r\f]*+\n[ \t\r\f\n]*+(?={_WIDE})")
 _SPACE: Final = re.compile(r"[ \t\r\f\n]+")
 _COLLAPSED: Final = " \t\r\f\n"

@@ -64,9 +64,9 @@ def marker_of(state: ListState | None, attributes: dict[str, str | None], style:
 
 
 def _kind(attributes: dict[str, str | None], style: str, inherited: str | None) -> str | None:
-    words = [w for m in _STYLE.finditer(style) for w in _WORD.findall(_spaced(m[1]))]
-    for word in reversed(words):
-        word = _SYNONYMS.get(word, word)
+    words: list[str] = [w for m in _STYLE.finditer(style) for w in _WORD.findall(_spaced(m[1]))]
+    for written in reversed(words):
+        word = _SYNONYMS.get(written, written)
         if word in _NUMBERED:
             return word
         if word in _UNNUMBERED:

@@ -25,10 +25,16 @@ _MAX_FORMATTING: Final = 1_000_000
 """Tags times different formatting tags: how many elements could be made anew."""
 _MAX_ATTRIBUTES: Final = 2_000
 
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CLOSED_BY_NEXT: Final = frozenset("p li dd dt option optgroup tr td th tbody thead tfoot rt rp".split())
-_RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
-_BLOCK: Final = frozenset("div ul ol dl li p table tr td section article center blockquote form".split())
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSED_BY_NEXT: Final = frozenset(
+    ["dd", "dt", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"]
+)
+_RAW: Final = frozenset(["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"])
+_BLOCK: Final = frozenset(
+    ["article", "blockquote", "center", "div", "dl", "form", "li", "ol", "p", "section", "table", "td", "tr", "ul"]
+)
 
 _TAG: Final = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)[^<>]*>?)")
 _LONG_TAG: Final = re.compile(r"(<[a-zA-Z][^\s/<>]*)([^<>]{20000,})")

@@ -51,7 +51,16 @@ def blocks(name: str, data: bytes) -> list[Block]:
     with open_zip(name, data) as archive:
         try:
             sheets = list(_File(name, archive).sheets())
-        except (ET.ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, EOFError, OSError):
+        except (
+            ET.ParseError,
+            zipfile.BadZipFile,
+            zlib.error,
+            lzma.LZMAError,
+            ValueError,
+            LookupError,
+            EOFError,
+            OSError,
+        ):
             sheets = []
         except NotImplementedError:  # a way of packing that zipfile does not know
             sheets = []
@@ -213,7 +222,7 @@ def _glyphs(element: ET.Element, page: _Box) -> Iterator[Glyph]:
             width = size * across if full else size * across / 2
             if index < len(steps) and steps[index] > 0:
                 width = steps[index] * across
-            elif index == len(text) - 1 and not full and 0.2 * width < end - left < 2 * width:
+            elif index == len(text) - 1 and not full and 0.2 * width < end - left < 2.5 * width:
                 width = end - left  # its box ends where its last character does
             if category(char) != "Cc":
                 yield Glyph(char, left, left + width, b * at + d * base + f, size * down)
@@ -225,11 +234,11 @@ def _glyphs(element: ET.Element, page: _Box) -> Iterator[Glyph]:
 def _steps(text: str | None, number: int) -> list[float]:
     """The steps from each character to the next: `1.5 g 3 2` is 1.5 2 2 2."""
     steps: list[float] = []
-    tokens = iter((text or "").split())
-    for token in tokens:
+    words = iter((text or "").split())
+    for word in words:
         if len(steps) >= number:
             break
-        count, step = (next(tokens, "0"), next(tokens, "0")) if token == "g" else ("1", token)
+        count, step = (next(words, "0"), next(words, "0")) if word == "g" else ("1", word)
         times, value = _floats(count, 1), _floats(step, 1)
         if times and value:
             steps += [value[0]] * max(0, min(int(times[0]), number - len(steps)))

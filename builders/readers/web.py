@@ -42,6 +42,7 @@ _ENCODINGS: Final = {
 
 _FRAME: Final = re.compile(r"<i?frame\b", re.I)
 _MIME: Final = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.I)
+_MIME_FIELD: Final = re.compile(rb"^(?:mime-version|content-type):", re.I | re.M)
 _MAX_PARTS_WITHIN: Final = 8
 """How deep parts may stand in parts; browsers write one level."""
 
@@ -92,7 +93,7 @@ def _page_in_mime(name: str, data: bytes) -> tuple[bytes, str | None]:
     The stylesheets, pictures and frames that the file also holds are left out.
     """
     head = _MIME.match(data)
-    if not head or b"mime-version:" not in head.group().lower() and b"content-type:" not in head.group().lower():
+    if not head or not _MIME_FIELD.search(head.group()):
         return data, None
     part, body = _part(data)
     for _ in range(_MAX_PARTS_WITHIN):
