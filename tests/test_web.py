@@ -367,7 +367,7 @@ MOTTO_SHOWN = [TITLE, *LONG, *SIGNED]
 FRAGMENT = f"<h1>{TITLE}</h1><p>{NUMBER}</p>{ps(LONG)}<table><tr><td>任务<td>单位<tr><td>压减审批<td>省审改办</table><p>联系电话：0971-0000000</p>"
 FRAGMENT_SHOWN = [TITLE, NUMBER, *LONG, ["任务|单位", "压减审批|省审改办"], "联系电话：0971-0000000"]
 
-PAGES: dict[str, tuple[str, Sequence[str | list[str]]]] = {
+PAGES: dict[str, tuple[str, Sequence[str | Sequence[str]]]] = {
     "gov.cn 2015": (GOV_2015, GOV_2015_SHOWN),
     "gov.cn 2019": (GOV_2019, GOV_2019_SHOWN),
     "gov.cn 2023": (GOV_2023, GOV_2023_SHOWN),
@@ -698,7 +698,7 @@ def test_hostile_markup_ends_in_text_or_an_error(html: str) -> None:
     )
     assert done.returncode == 0, done.stderr.decode()[-500:]
     outcome, seconds = done.stdout.decode().split()
-    assert outcome == "text" if S in html or "甲" in html else outcome == "error" or "<p" not in html
+    assert outcome == ("text" if S in html or "甲" in html else "error")
     assert float(seconds) < 10
 
 
