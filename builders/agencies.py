@@ -25,9 +25,9 @@ from ..ontology.authority import (
     places,
 )
 from ..ontology.iris import segment
-from . import patterns as p
 from .fold import fold, simplified
 from .model import Unit
+from .unit_patterns import CENTRAL, MEMBER_UNITS
 from .units import is_collective
 
 __all__ = ["jurisdiction_of", "resolve"]
@@ -59,7 +59,7 @@ def jurisdiction_of(issuer: str) -> str:
         return f"{code or UNPLACED}-{county[1]}"
     if code is not None:
         return code
-    return CENTRE if p.CENTRAL.match(name) else f"{UNPLACED}-{name[:30]}" if name else UNPLACED
+    return CENTRE if CENTRAL.match(name) else f"{UNPLACED}-{name[:30]}" if name else UNPLACED
 
 
 def resolve(name: str, jurisdiction: str) -> Unit:
@@ -98,7 +98,7 @@ def _collective(name: str, jurisdiction: str) -> Unit:
     the same body's name with and without a filler word.
     """
     phrase = _SAME_BODY.sub("", name)
-    if match := p.MEMBER_UNITS.match(phrase):
+    if match := MEMBER_UNITS.match(phrase):
         some = "有关" if match["some"] or match["some2"] else ""
         phrase = f"{match['body'].removesuffix('各')}{some}成员单位"
     # The same words with and without 、 are one phrase, and its name must be one too.

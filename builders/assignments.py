@@ -24,6 +24,7 @@ from .lines import inside_any, labelled_groups, told_groups
 from .lists import Draft, Group, read_field, read_list
 from .model import Problem, Rule, Span, Table
 from .rules import find_rules
+from .unit_patterns import SURE_END
 from .units import looks_like_unit, split_units, stands_alone
 
 __all__ = ["Found", "find_groups"]
@@ -162,7 +163,7 @@ def _names_units_alone(content: str, folded: str, span: Span, inside: Span) -> b
     units, _ = split_units(content, folded, inside)
     if not units or not all(stands_alone(u.name) and len(u.name) > 2 for u in units):
         return False
-    return sum(1 for u in units if p.SURE_END.search(u.name)) * 2 > len(units)
+    return sum(1 for u in units if SURE_END.search(u.name)) * 2 > len(units)
 
 
 def _row_first_leads(row: Row, rule: int) -> Row:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Span
+from .text import Span
 
 __all__ = ["Bracket", "brackets"]
 

@@ -9,7 +9,19 @@ plan and number are no citations.
 import re
 from dataclasses import dataclass
 
-from . import patterns as p
+from .citation_patterns import (
+    ASSESSES,
+    CALLED,
+    CALLED_INSIDE,
+    CITED_KIND,
+    ISSUED_BEFORE,
+    LIST_JOIN,
+    NUMBER_AFTER,
+    NUMBER_ANYWHERE,
+    RELATION_AFTER,
+    RELATION_BEFORE,
+    TITLE_QUOTED,
+)
 from .documents import identify, number_in
 from .fold import without_space
 from .header import Head
@@ -52,7 +64,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
     relation: Relation = "mentions"
     called: dict[str, Document] = {}
     for mention in _mentions(folded, head, end):
-        after_list = before is not None and p.LIST_JOIN.match(folded[before.span.end : mention.span.start])
+        after_list = before is not None and LIST_JOIN.match(folded[before.span.end : mention.span.start])
         said = _said_before(folded, mention.span.start)
         if said is None and before is not None and after_list:
             said = relation
@@ -60,7 +72,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
         if behind == "mentions" or (behind == "evaluates" and said not in ("basis", "follows")) or said is None:
             said = behind or said
         title = without_space(content[mention.quoted.start : mention.quoted.end]) if mention.quoted else None
-        if title is not None and p.CALLED.search(folded[max(0, mention.span.start - 8) : mention.span.start]):
+        if title is not None and CALLED.search(folded[max(0, mention.span.start - 8) : mention.span.start]):
             # 《…规划》…（以下简称《规划》）: the second names the first again.
             if found:
                 called[title] = found[-1].document
@@ -68,7 +80,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
         relation = said or "mentions"
         short = called.get(title) if title is not None and mention.number is None else None
         document = short or identify(title, mention.number, head.jurisdiction, year, issuer)
-        if name := p.CALLED_INSIDE.search(folded, mention.span.start, mention.span.end):
+        if name := CALLED_INSIDE.search(folded, mention.span.start, mention.span.end):
             called[name["short"]] = document
         found.append(FoundCitation(title, document, relation, mention.span))
         before = mention
@@ -81,12 +93,12 @@ def _mentions(folded: str, head: Head, end: int) -> list[_Mention]:
     taken = bytearray(len(folded))
     for span in head.own:
         _mark(taken, span)
-    for match in p.TITLE_QUOTED.finditer(folded, 0, end):
+    for match in TITLE_QUOTED.finditer(folded, 0, end):
         inner = match.group()[1:-1].strip()
         if any(taken[match.start() : match.end()]):
             continue
         number, stop = None, match.end()
-        bracket = p.NUMBER_AFTER.match(folded, match.end())
+        bracket = NUMBER_AFTER.match(folded, match.end())
         if bracket and (read := number_in(bracket["inside"])):
             number, stop = read[0], bracket.end()
         if (number is not None and number == own) or (number is None and not _is_title(inner)):
@@ -106,7 +118,7 @@ def _mark(taken: bytearray, span: Span) -> None:
 
 def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None, end: int) -> list[_Mention]:
     found = []
-    for match in p.NUMBER_ANYWHERE.finditer(folded, 0, end):
+    for match in NUMBER_ANYWHERE.finditer(folded, 0, end):
         if any(taken[match.start() : match.end()]):
             continue
         line = folded.rfind("\n", 0, match.start()) + 1
@@ -125,17 +137,17 @@ def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None, en
 
 def _is_title(inner: str) -> bool:
     """《》 also holds the names of newspapers and books; a document's title says what kind it is, or is long."""
-    return len(inner) >= 2 and bool(p.CITED_KIND.search(inner))
+    return len(inner) >= 2 and bool(CITED_KIND.search(inner))
 
 
 def _said_before(folded: str, start: int) -> Relation | None:
     sentence = max(folded.rfind(stop, max(0, start - 60), start) for stop in "。;\n《》")
     lead = re.sub(r"\s", "", folded[max(sentence + 1, start - 40, 0) : start])
-    for name, pattern in p.RELATION_BEFORE:
+    for name, pattern in RELATION_BEFORE:
         if pattern.search(lead):
-            if name == "implements" and p.ASSESSES.search(lead):
+            if name == "implements" and ASSESSES.search(lead):
                 return "evaluates"
-            if name == "to_be_issued" and p.ISSUED_BEFORE.search(lead):
+            if name == "to_be_issued" and ISSUED_BEFORE.search(lead):
                 return "mentions"
             return name
     return None
@@ -143,7 +155,7 @@ def _said_before(folded: str, start: int) -> Relation | None:
 
 def _said_behind(folded: str, span: Span) -> Relation | None:
     rest = folded[span.end : span.end + 60]
-    for name, pattern in p.RELATION_AFTER:
+    for name, pattern in RELATION_AFTER:
         if pattern.match(rest):
             return name
     return None

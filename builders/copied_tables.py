@@ -11,7 +11,7 @@ from typing import Final
 
 from . import table_patterns as t
 from .fold import fold, without_space
-from .model import Cell, Span, Table
+from .text import Cell, Span, Table
 from .units import looks_like_unit
 
 __all__ = ["copied_tables"]

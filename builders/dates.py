@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from . import patterns as p
+from .header_patterns import CHINESE_DATE, DATE
 
 __all__ = ["date_in"]
 
@@ -11,9 +11,9 @@ _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○
 
 def date_in(folded: str) -> date | None:
     """The first date in a folded text (2018年3月20日, 2018-03-20, 二〇一八年三月二十日); None where there is none."""
-    if match := p.DATE.search(folded):
+    if match := DATE.search(folded):
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))
-    if match := p.CHINESE_DATE.search(folded):
+    if match := CHINESE_DATE.search(folded):
         year = int("".join(str(_DIGITS[c]) for c in match["y"]))
         return _date(year, _small(match["m"]), _small(match["d"]))
     return None

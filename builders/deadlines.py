@@ -12,9 +12,9 @@ from datetime import date
 from typing import Final
 
 from . import figures as p
+from .citation_patterns import TITLE_QUOTED
 from .fold import squeeze, without_space
 from .model import Deadline, Precision, Span
-from .patterns import TITLE_QUOTED
 
 __all__ = ["find_deadline", "is_recurring"]
 

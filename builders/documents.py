@@ -10,9 +10,21 @@ import re
 from dataclasses import replace
 
 from ..ontology.authority import CENTRE, issuer_scopes, parent_code, place, place_at_start
-from . import patterns as p
+from .citation_patterns import (
+    ANNOUNCEMENT,
+    CENTRAL_CODE,
+    CODE_LEAD_IN,
+    COURT,
+    GOVERNMENT_ORDER,
+    LAW,
+    NUMBER,
+    ORDER,
+    TITLE_YEAR,
+    YEARLY,
+)
 from .fold import fold, without_space
 from .model import Document, DocumentNumber
+from .unit_patterns import CENTRAL
 
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,6}?省")
 
@@ -25,9 +37,9 @@ def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
     Court cases (（2018）青01民终123号) are no documents. Words that run into a
     code in a sentence (按照国发〔2015〕1号) are cut off.
     """
-    if p.COURT.search(folded):
-        folded = p.COURT.sub(lambda m: "\n" * len(m.group()), folded)
-    matches = [m for pattern in (p.NUMBER, p.ORDER, p.ANNOUNCEMENT) if (m := pattern.search(folded))]
+    if COURT.search(folded):
+        folded = COURT.sub(lambda m: "\n" * len(m.group()), folded)
+    matches = [m for pattern in (NUMBER, ORDER, ANNOUNCEMENT) if (m := pattern.search(folded))]
     if not matches:
         return None
     match = min(matches, key=lambda m: (m.start(), -m.end()))
@@ -40,9 +52,9 @@ def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
         return None
     year = int(match["year"]) if match["year"] else None
     serial = int(match["serial"])
-    if match.re is p.NUMBER:
+    if match.re is NUMBER:
         text = f"{code}〔{year}〕{serial}号"
-    elif match.re is p.ORDER:
+    elif match.re is ORDER:
         text = f"{code}第{serial}号" if year is None else f"{code}{year}年第{serial}号"
     else:
         text = f"{code}{year}年第{serial}号"
@@ -52,7 +64,7 @@ def number_in(folded: str) -> tuple[DocumentNumber, int, int] | None:
 def _lead_in(code: str) -> int:
     """How many characters before a code belong to the sentence: 认真贯彻落实国发 → 6."""
     cut = 0
-    while (lead_in := p.CODE_LEAD_IN.match(code[cut:])) and cut + lead_in.end() < len(code):
+    while (lead_in := CODE_LEAD_IN.match(code[cut:])) and cut + lead_in.end() < len(code):
         cut += lead_in.end()
     return cut
 
@@ -65,7 +77,7 @@ def of_government(number: DocumentNumber, scope: str, issuer: str = "") -> Docum
         scope: division code of the area that the order holds in.
         issuer: the notice's issuer, whose name tells the province where the tables do not know it.
     """
-    match = p.GOVERNMENT_ORDER.match(number.code)
+    match = GOVERNMENT_ORDER.match(number.code)
     if not match:
         return number
     if match["place"]:
@@ -93,7 +105,7 @@ def scope_of_title(title: str) -> str | None:
     """
     text = without_space(fold(title))
     issuer, about, _ = text.partition("关于")
-    if p.CENTRAL.match(issuer if about else text) or p.LAW.search(text):
+    if CENTRAL.match(issuer if about else text) or LAW.search(text):
         return CENTRE
     return place_at_start(text, provinces_in_full=True)
 
@@ -113,12 +125,12 @@ def identify(
     named = scope_of_title(title) if title else None
     if number is not None:
         number = of_government(number, named or jurisdiction, issuer)
-        central = CENTRE if p.CENTRAL_CODE.match(number.code) else None
+        central = CENTRE if CENTRAL_CODE.match(number.code) else None
         scope = issuer_scopes().get(number.code) or named or central or jurisdiction
         return Document(scope, number)
     if title is None:
         raise ValueError("a document needs a title or a number")
     folded = without_space(fold(title))
-    match = p.TITLE_YEAR.search(folded)
-    own = int(match["year"]) if match else year if p.YEARLY.match(folded) else None
+    match = TITLE_YEAR.search(folded)
+    own = int(match["year"]) if match else year if YEARLY.match(folded) else None
     return Document(named or jurisdiction, None, folded, own)

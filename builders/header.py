@@ -17,10 +17,33 @@ from typing import Final
 from ..ontology.authority import UNPLACED
 from . import patterns as p
 from .agencies import jurisdiction_of, resolve
+from .citation_patterns import ISSUED_HERE, TITLE_QUOTED
 from .dates import date_in
 from .documents import number_in
 from .fold import display, fold, without_space
+from .header_patterns import (
+    ABOUT,
+    ABOVE_TITLE,
+    ADDRESSEES,
+    ANY_DATE,
+    APPROVAL,
+    ATTACHMENT,
+    DATED,
+    HEADER_FIELD,
+    ISSUES,
+    ISSUING,
+    LEADING_NUMBER,
+    NEXT_FIELD,
+    NOISE_LINE,
+    OWN_NUMBER,
+    PAGE_FIELD,
+    PASSED,
+    SIGNER,
+    TITLE_END,
+    TITLE_INLINE,
+)
 from .model import DocumentNumber, Header, SourceText, Span
+from .outline_patterns import MARKER
 from .units import split_units
 
 __all__ = ["Head", "read_header"]
@@ -64,7 +87,7 @@ def read_header(source: SourceText, folded: str) -> Head:
     fields, after_fields = _fields(folded)
     lines = list(_lines(folded, after_fields))
     title, title_end, own_title = _title(folded, lines)
-    if leading := p.LEADING_NUMBER.match(title):
+    if leading := LEADING_NUMBER.match(title):
         title = title[leading.end() :]
     number, number_end = _number(folded, fields, title_end)
     position = max(title_end, number_end)
@@ -80,7 +103,7 @@ def read_header(source: SourceText, folded: str) -> Head:
     own += _mentions(folded, plan_title, title)
     issuer_names = _issuers(fields.get("issuer"), title, sign_off)
     jurisdiction = jurisdiction_of(issuer_names[0]) if issuer_names else UNPLACED
-    approval = p.APPROVAL.search(folded, position, min(len(folded), position + 1500))
+    approval = APPROVAL.search(folded, position, min(len(folded), position + 1500))
     header = Header(
         title=display(title) or None,
         document_number=number,
@@ -96,7 +119,7 @@ def read_header(source: SourceText, folded: str) -> Head:
         approval=display(source.content[approval.start() : approval.end()]) if approval else None,
         plan_title=display(plan_title) if plan_title else None,
         attachments=tuple(
-            display(source.content[m.start("title") : m.end("title")]) for m in p.ATTACHMENT.finditer(folded)
+            display(source.content[m.start("title") : m.end("title")]) for m in ATTACHMENT.finditer(folded)
         ),
     )
     return Head(header, jurisdiction, body, sign_span, tuple(own))
@@ -106,7 +129,7 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
     """Header fields by name, and where the last one ends. They stand at the top or nowhere."""
     found: dict[str, str] = {}
     end = 0
-    matches = list(p.HEADER_FIELD.finditer(folded, 0, min(len(folded), 2000)))
+    matches = list(HEADER_FIELD.finditer(folded, 0, min(len(folded), 2000)))
     for match, following in zip_longest(matches, matches[1:]):
         if match.start() - end > 200 and found:
             break
@@ -119,7 +142,7 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
             )
         )
         value = folded[match.end() : stop].strip()
-        value = p.NEXT_FIELD.split(value, maxsplit=1)[0]
+        value = NEXT_FIELD.split(value, maxsplit=1)[0]
         if not value or len(value) > 80:
             continue
         name = str(match.lastgroup)
@@ -142,25 +165,25 @@ def _lines(folded: str, start: int) -> Iterator[_Line]:
 
 def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
     """The title, where it ends, and its place. A title may run over up to four lines."""
-    lines = [x for x in lines if not p.NOISE_LINE.match(x.text) and not p.ABOVE_TITLE.match(x.text)]
+    lines = [x for x in lines if not NOISE_LINE.match(x.text) and not ABOVE_TITLE.match(x.text)]
     for first, line in enumerate(lines[:12]):
-        if (inline := p.TITLE_INLINE.match(line.text)) and len(line.text) > len(inline.group()) + 2:
+        if (inline := TITLE_INLINE.match(line.text)) and len(line.text) > len(inline.group()) + 2:
             return inline.group(), line.start + inline.end(), Span(line.start, line.start + inline.end())
-        if len(line.text) > 160 or p.ADDRESSEES.match(line.text) or "。" in line.text:
+        if len(line.text) > 160 or ADDRESSEES.match(line.text) or "。" in line.text:
             break
         run = [line]
         for following in lines[first + 1 : first + 4]:
-            if p.TITLE_END.search(run[-1].text) and p.ABOUT.search("".join(x.text for x in run)):
+            if TITLE_END.search(run[-1].text) and ABOUT.search("".join(x.text for x in run)):
                 break
-            if len(following.text) > 120 or p.MARKER.match(following.text) or following.text.endswith((":", "。")):
+            if len(following.text) > 120 or MARKER.match(following.text) or following.text.endswith((":", "。")):
                 break
             run.append(following)
         for size in range(len(run), 0, -1):
             joined = "".join(x.text for x in run[:size])
-            if p.ABOUT.search(joined) and p.TITLE_END.search(joined):
+            if ABOUT.search(joined) and TITLE_END.search(joined):
                 # Pages repeat the title above the document; the last of equal lines is as good as the first.
                 return joined, run[size - 1].end, Span(line.start, run[size - 1].end)
-    if not lines or p.MARKER.match(lines[0].text):
+    if not lines or MARKER.match(lines[0].text):
         return "", 0, None
     # No words of a title: the first line, or its first words where all stands in one.
     line = lines[0]
@@ -176,9 +199,9 @@ def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[Docume
     stop = min(title_end + 400, stop if stop >= 0 else len(folded))
     below, end = None, title_end
     # A page prints 发布时间：… between title and number; any other colon ends the list of addressees.
-    window = p.PAGE_FIELD.sub(lambda m: "\n" * len(m.group()), folded[title_end:stop])
+    window = PAGE_FIELD.sub(lambda m: "\n" * len(m.group()), folded[title_end:stop])
     window = window.split(":", maxsplit=1)[0]
-    if match := p.PASSED.search(window) or p.OWN_NUMBER.search(window):
+    if match := PASSED.search(window) or OWN_NUMBER.search(window):
         below = number_in(match["number"])
         end = title_end + match.end() if below else title_end
     if "document_number" in fields and (found := number_in(fold(fields["document_number"]))):
@@ -186,13 +209,13 @@ def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[Docume
     if below:
         return below[0], end
     # GB/T 9704 puts the number above the title.
-    above = p.OWN_NUMBER.search(folded, 0, max(0, title_end - 1))
+    above = OWN_NUMBER.search(folded, 0, max(0, title_end - 1))
     return (number_in(above["number"]) or (None,))[0] if above else None, title_end
 
 
 def _dated(folded: str, title_end: int) -> date | None:
     """The date that stands alone in a bracket below the title: （2019年3月11日）."""
-    match = p.DATED.search(folded, title_end, min(len(folded), title_end + 400))
+    match = DATED.search(folded, title_end, min(len(folded), title_end + 400))
     return date_in(match.group()) if match else None
 
 
@@ -215,12 +238,12 @@ def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, da
     plan = fold(plan) if plan else ""
     end = len(folded)
     near = chain(
-        p.ANY_DATE.finditer(folded, start, min(end, start + _LETTER)),
-        p.ANY_DATE.finditer(folded, max(start + _LETTER, end - _LETTER)),
+        ANY_DATE.finditer(folded, start, min(end, start + _LETTER)),
+        ANY_DATE.finditer(folded, max(start + _LETTER, end - _LETTER)),
     )
     for match in near:
         window = max(start, match.start() - 120)
-        signer = p.SIGNER.search(folded[window : match.start()])
+        signer = SIGNER.search(folded[window : match.start()])
         if not signer or not 2 <= len(signer["issuer"]) <= 60:
             continue
         stands_last = match.end() == len(folded) or folded[match.end()] in " \t\r\n("
@@ -232,7 +255,7 @@ def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, da
 
 
 def _plan_title(title: str) -> str | None:
-    match = p.ISSUES.search(without_space(title))
+    match = ISSUES.search(without_space(title))
     if not match:
         return None
     return re.sub(r"^《(.*)》$", r"\1", match["plan"]).strip() or None
@@ -255,10 +278,10 @@ def _mentions(folded: str, plan: str | None, title: str) -> list[Span]:
     own = {_key(t) for t in (plan, title) if t}
     own |= {
         _key(m.group()[1:-1])
-        for m in p.TITLE_QUOTED.finditer(folded, 0, min(len(folded), 3000))
-        if p.ISSUED_HERE.match(folded[m.end() : m.end() + 60])
+        for m in TITLE_QUOTED.finditer(folded, 0, min(len(folded), 3000))
+        if ISSUED_HERE.match(folded[m.end() : m.end() + 60])
     }
-    return [Span(m.start(), m.end()) for m in p.TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own]
+    return [Span(m.start(), m.end()) for m in TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own]
 
 
 def _key(title: str) -> str:
@@ -267,7 +290,7 @@ def _key(title: str) -> str:
 
 def _issuers(field: str | None, title: str, sign_off: str | None) -> list[str]:
     """Full names of the issuers: several in a title stand apart by spaces."""
-    before = p.ISSUING.split(title.split("关于", 1)[0], maxsplit=1)[0].strip() if "关于" in title else ""
+    before = ISSUING.split(title.split("关于", 1)[0], maxsplit=1)[0].strip() if "关于" in title else ""
     if found := number_in(fold(before)):
         before = before[found[2] :].strip("-— ")
     names = [n for n in re.split(r"[\s、]+", before) if 2 < len(n) < 50]

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from .model import Cell, Span, Table
 from .readers.blocks import Block, Grid, GridCell
+from .text import Cell, Span, Table
 
 __all__ = ["lay_out"]
 

@@ -17,9 +17,10 @@ from itertools import pairwise
 from . import table_patterns as t
 from .columns import UNIT_KINDS, Kind, TableHead, cell_words, read_head
 from .fold import without_space
+from .header_patterns import HEADER_FIELD
 from .lists import Draft, Group, read_field, read_list
 from .model import Cell, Role, Span, Table
-from .patterns import HEADER_FIELD, LABEL, LABEL_START
+from .patterns import LABEL, LABEL_START
 from .units import line_separates
 
 __all__ = ["Ledger", "Row", "find_ledgers"]

@@ -14,7 +14,8 @@ from typing import Final
 from . import patterns as p
 from .fold import without_space
 from .lists import Draft, Group, predicate_at_end, read_field, read_list
-from .model import Span
+from .outline_patterns import MARKER
+from .text import Span
 from .units import looks_like_unit
 
 __all__ = ["inside_any", "labelled_groups", "told_groups"]
@@ -78,7 +79,7 @@ def _value(folded: str, start: int) -> Span:
     end = _line_end(folded, start)
     if not folded[start:end].strip() and folded.startswith(("\n", "\r"), end):
         line = len(folded[: end + 200]) - len(folded[end : end + 200].lstrip())
-        if line < len(folded) and not p.LABEL.match(folded, line) and not p.MARKER.match(folded, line):
+        if line < len(folded) and not p.LABEL.match(folded, line) and not MARKER.match(folded, line):
             return Span(line, _line_end(folded, line))
     # A list that ends in 、 goes on in the next line.
     while folded[max(start, end - 8) : end].rstrip().endswith(("、", ",")) and end + 1 < len(folded):
@@ -121,7 +122,7 @@ def _stretches(folded: str, start: int) -> Iterator[Span]:
             words = folded[begin:end]
             if p.RUNNING.search(words) or p.RUNNING_ON.search(folded[max(line, begin - 6) : begin].rstrip()):
                 continue
-            if p.MARKER.match(words) or p.NOT_ASSIGNMENT.search(words) or not _names_first(folded, Span(begin, end)):
+            if MARKER.match(words) or p.NOT_ASSIGNMENT.search(words) or not _names_first(folded, Span(begin, end)):
                 continue
             yield Span(begin, end)
             break

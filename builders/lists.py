@@ -12,6 +12,7 @@ from typing import Final
 from . import patterns as p
 from .fold import squeeze, without_space
 from .model import Role, Span
+from .unit_patterns import NOBODY, REMARK
 from .units import UnitName, looks_like_unit, split_units
 
 __all__ = ["Draft", "Group", "Member", "predicate_at_end", "read_field", "read_list"]
@@ -153,12 +154,12 @@ def read_list(content: str, folded: str, span: Span, role: Role | None, word: st
 def _keep(units: list[UnitName], role: Role, word: str, draft: Draft, *, sure: bool) -> None:
     """Adds the units of a list; dates and words for nobody are none, and what cannot be a unit is reported."""
     for unit in units:
-        if p.NOBODY.match(unit.name):
+        if NOBODY.match(unit.name):
             continue
         if gloss := p.ROLE_GLOSS.search(unit.name):
             said: Role = "lead" if gloss["lead"] else "support" if gloss["support"] else "responsible"
             draft.members.append(Member(said, gloss.group()[1:-1], unit.without(gloss.group())))
-        elif p.REMARK.search(unit.name) and not looks_like_unit(unit.name):
+        elif REMARK.search(unit.name) and not looks_like_unit(unit.name):
             draft.remarks.append(unit.span)
         elif looks_like_unit(unit.name) or (sure and len(unit.name) <= 20):
             draft.members.append(Member(role, word, unit))

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from . import patterns as p
 from .fold import display
 from .model import Span
+from .outline_patterns import ANNEX_LINE, FLATTENED, INLINE_MARKER, MARKER
 
 __all__ = ["Item", "markers", "outline"]
 
@@ -67,7 +67,7 @@ def outline(content: str, folded: str, start: int, end: int, skipped: Sequence[S
     items: list[Item] = []
     stack: list[int] = []
     last: dict[str, int] = {}
-    annexes = [m.start() for m in p.ANNEX_LINE.finditer(folded, start, end)]
+    annexes = [m.start() for m in ANNEX_LINE.finditer(folded, start, end)]
     for match, inline in markers(folded, start, end):
         begin = match.start() + len(match.group()) - len(match.group().lstrip())
         if _within(skipped, begin):
@@ -121,15 +121,15 @@ def _fits(number: int, expected: int | None, last: int | None, *, strict: bool) 
 def markers(folded: str, start: int, end: int) -> list[tuple[re.Match[str], bool]]:
     """Possible numbers: at the start of a line, and, in a flattened line, behind a sentence."""
     found: list[tuple[re.Match[str], bool]] = []
-    marker = re.compile(rf"[ \t]*(?:{p.MARKER.pattern})")
+    marker = re.compile(rf"[ \t]*(?:{MARKER.pattern})")
     at = start
     while at < end:
         stop = folded.find("\n", at, end)
         stop = end if stop < 0 else stop
         if match := marker.match(folded, at, stop):
             found.append((match, False))
-        if stop - at > p.FLATTENED:
-            found += [(m, True) for m in p.INLINE_MARKER.finditer(folded, match.end() if match else at, stop)]
+        if stop - at > FLATTENED:
+            found += [(m, True) for m in INLINE_MARKER.finditer(folded, match.end() if match else at, stop)]
         at = stop + 1
     return found
 

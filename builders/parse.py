@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ..ontology.authority import UNPLACED
-from . import patterns as p
 from .agencies import resolve
 from .assignments import Found, find_groups
 from .citations import FoundCitation, find_citations
@@ -31,6 +30,7 @@ from .model import (
     Task,
 )
 from .outline import markers, outline
+from .outline_patterns import AFTER_BODY, CLOSING
 from .targets import Figure, find_targets
 from .tasks import DraftClause, DraftTask, arrange
 
@@ -101,7 +101,7 @@ def _body_start(head: Head, found: Found) -> int:
 def _furniture(folded: str, found: Found, start: int) -> int:
     """Where annexes, copies lists and page furniture begin behind the last group."""
     after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
-    match = p.AFTER_BODY.search(folded, after)
+    match = AFTER_BODY.search(folded, after)
     return match.start() if match else len(folded)
 
 
@@ -113,7 +113,7 @@ def _body_end(folded: str, head: Head, found: Found) -> int:
     if head.sign_off is not None and head.sign_off.start >= after:
         end = min(end, head.sign_off.start)
     # Another item may still follow, one that names nobody; then the closing words come later or not at all.
-    if after > start and p.CLOSING.match(folded, after) and not markers(folded, after, end):
+    if after > start and CLOSING.match(folded, after) and not markers(folded, after, end):
         return after
     return end
 

@@ -12,10 +12,10 @@ from typing import Final
 from .copied_tables import copied_tables
 from .errors import NoticeError
 from .layout import lay_out
-from .model import SourceText, Table
 from .readers.archive import open_zip
 from .readers.blocks import Block
 from .readers.encoding import decode
+from .text import SourceText, Table
 
 __all__ = ["STDIN", "read", "read_bytes", "source_text"]
 

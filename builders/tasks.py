@@ -16,12 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import patterns as p
 from .fold import display, fold
+from .header_patterns import CHINESE_DIGITS
 from .ledgers import Ledger, Row
 from .lists import Group
 from .model import Section, Span, Table
 from .outline import Item, chinese_number
+from .outline_patterns import MARKER, NOT_TASKS
 
 __all__ = ["DraftClause", "DraftTask", "arrange"]
 
@@ -148,7 +149,7 @@ def _task_items(content: str, items: list[Item], holding: set[int]) -> set[int]:
     return holding | {
         i
         for i in leaves
-        if (items[i].parent, items[i].style) in families and not p.NOT_TASKS.match(items[i].heading(content)[0])
+        if (items[i].parent, items[i].style) in families and not NOT_TASKS.match(items[i].heading(content)[0])
     }
 
 
@@ -245,7 +246,7 @@ def _headings(
     for number, (_, one) in enumerate(found, 1):
         if isinstance(one, Span):
             headings.of_cell[one] = number
-            marker = re.compile(rf"\s*(?:{p.MARKER.pattern})").match(fold(content[one.start : one.end]))
+            marker = re.compile(rf"\s*(?:{MARKER.pattern})").match(fold(content[one.start : one.end]))
             begin = one.start + (marker.end() if marker else 0)
             written = content[one.start : begin].strip()
             heading, span, parent = display(content[begin : one.end]), one, cells[one]
@@ -278,9 +279,7 @@ def _own_number(content: str, items: list[Item], place: _Place) -> int:
     if place.item is not None:
         return items[place.item].number
     number = place.rows[0].number if place.rows else None
-    digits = (
-        re.search(rf"\d{{1,4}}|[{p.CHINESE_DIGITS}]+", fold(content[number.start : number.end])) if number else None
-    )
+    digits = re.search(rf"\d{{1,4}}|[{CHINESE_DIGITS}]+", fold(content[number.start : number.end])) if number else None
     if digits is None:
         return 0
     return int(digits.group()) if digits.group().isdigit() else chinese_number(digits.group())

@@ -12,7 +12,27 @@ from typing import Final
 
 from . import patterns as p
 from .fold import simplified, without_space
-from .model import Span
+from .text import Span
+from .unit_patterns import (
+    BARE_NOUN,
+    BRANCH,
+    COLLECTIVE,
+    DIVISIONS_ALONE,
+    ETC,
+    JOINED,
+    JOINT,
+    JOINT_LEFT_END,
+    LOST_SEPARATOR,
+    OPEN_ORGANS_HEAD,
+    OPEN_SET_HEAD,
+    ORGANS_ALONE,
+    QUALIFIED_SET,
+    ROUNDING_OFF,
+    SECOND_HALF,
+    SEPARATORS,
+    SET_TAIL,
+    UNIT_END,
+)
 
 __all__ = ["UnitName", "is_collective", "line_separates", "looks_like_unit", "split_units", "stands_alone"]
 
@@ -22,7 +42,7 @@ _NEAR: Final = 100
 _GAP: Final = re.compile(r"(?<=\S)\s{1,20}(?=\S)")
 # What a bracket behind a name says of its extent is no part of the name: （含各开发区，下同）.
 _GLOSS: Final = re.compile(r"[(〈](?:含|包括|不含|以下|下同)[^()〈〉]*[)〉]$")
-_LIST_SIGNS: Final = re.compile(f"[{p.SEPARATORS}\n]")
+_LIST_SIGNS: Final = re.compile(f"[{SEPARATORS}\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ class UnitName:
 
 def is_collective(name: str) -> bool:
     """Whether a name stands for a set of units (各有关部门) and not for one body."""
-    return bool(p.COLLECTIVE.search(simplified(name)))
+    return bool(COLLECTIVE.search(simplified(name)))
 
 
 def looks_like_unit(name: str) -> bool:
@@ -53,13 +73,13 @@ def looks_like_unit(name: str) -> bool:
     return (
         1 < len(name) <= 45
         and not any(c in "。《》:：?!" for c in name)
-        and bool(p.UNIT_END.search(_without_gloss(name)) or p.QUALIFIED_SET.search(name))
+        and bool(UNIT_END.search(_without_gloss(name)) or QUALIFIED_SET.search(name))
     )
 
 
 def stands_alone(name: str) -> bool:
     """Whether a name can be a unit's by itself, and not the second half of one (宣传部, 办公室)."""
-    return looks_like_unit(name) and not p.SECOND_HALF.match(name)
+    return looks_like_unit(name) and not SECOND_HALF.match(name)
 
 
 def line_separates(folded: str, cell: Span, at: int) -> bool:
@@ -103,7 +123,7 @@ def _pieces(folded: str, span: Span) -> Iterator[Span]:
             depth += 1
         elif char in ")]〕】〉":
             depth = max(0, depth - 1)
-        elif not depth and char in p.SEPARATORS:
+        elif not depth and char in SEPARATORS:
             yield Span(start, i)
             start = i + 1
     yield Span(start, span.end)
@@ -117,11 +137,11 @@ def _merge_sets(folded: str, pieces: list[Span]) -> list[Span]:
         if merged:
             before = without_space(folded[merged[-1].start : merged[-1].end])
             last = before.rsplit("、", 1)[-1]
-            open_divisions = p.OPEN_SET_HEAD.match(before.split("、", 1)[0]) and (
-                last is before or p.DIVISIONS_ALONE.match(last)
+            open_divisions = OPEN_SET_HEAD.match(before.split("、", 1)[0]) and (
+                last is before or DIVISIONS_ALONE.match(last)
             )
-            open_organs = p.OPEN_ORGANS_HEAD.match(before.split("、", 1)[0])
-            if (open_divisions and p.SET_TAIL.match(text)) or (open_organs and p.ORGANS_ALONE.match(text)):
+            open_organs = OPEN_ORGANS_HEAD.match(before.split("、", 1)[0])
+            if (open_divisions and SET_TAIL.match(text)) or (open_organs and ORGANS_ALONE.match(text)):
                 merged[-1] = Span(merged[-1].start, piece.end)
                 continue
         merged.append(piece)
@@ -130,30 +150,30 @@ def _merge_sets(folded: str, pieces: list[Span]) -> list[Span]:
 
 def _cut_etc(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
     """甲等部门 gives 甲; 甲等国务院相关部门 gives 甲 and the set, which is a unit of its own."""
-    match = p.ETC.search(folded, span.start + 1, span.end)
+    match = ETC.search(folded, span.start + 1, span.end)
     if not match:
         yield span, False
         return
     yield Span(span.start, match.start()), True
     start = match.end()
     # 等部门和各地区: the noun rounds the list off, what is joined to it is a unit.
-    if rounding := p.ROUNDING_OFF.match(folded, start, span.end):
+    if rounding := ROUNDING_OFF.match(folded, start, span.end):
         start = rounding.end()
     rest = without_space(folded[start : span.end])
-    if (rest and not p.BARE_NOUN.match(rest)) or p.QUALIFIED_SET.match(rest):
+    if (rest and not BARE_NOUN.match(rest)) or QUALIFIED_SET.match(rest):
         yield Span(start, span.end), False
 
 
 def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
     """甲部和乙部 is two, 人力资源和社会保障厅 and 各有关部门和单位 are one each."""
     start, at = span.start, span.start
-    while match := p.JOINT.search(folded, at, span.end):
+    while match := JOINT.search(folded, at, span.end):
         left = without_space(folded[start : match.start()])
         right = without_space(folded[match.end() : span.end])
         at = match.end()
-        following = p.JOINT.split(right, maxsplit=1)[0]
-        bare = p.BARE_NOUN.match(following) and not p.QUALIFIED_SET.match(following)
-        if p.JOINT_LEFT_END.search(left) and not bare and looks_like_unit(right):
+        following = JOINT.split(right, maxsplit=1)[0]
+        bare = BARE_NOUN.match(following) and not QUALIFIED_SET.match(following)
+        if JOINT_LEFT_END.search(left) and not bare and looks_like_unit(right):
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, span.end)
@@ -173,16 +193,16 @@ def _cut_spaces(content: str, folded: str, span: Span) -> Iterator[Span]:
 
 def _begins_anew(left: str, right: str) -> bool:
     """Whether a name may end and another begin: the tier comes again (市…市…), or neither names one."""
-    if left.count("(") != left.count(")") or not p.JOINT_LEFT_END.search(left):
+    if left.count("(") != left.count(")") or not JOINT_LEFT_END.search(left):
         return False
-    return right[0] in "省市县区州各" or (left[0] not in "省市县区州" and not p.BRANCH.search(right))
+    return right[0] in "省市县区州各" or (left[0] not in "省市县区州" and not BRANCH.search(right))
 
 
 def _cut_lost(folded: str, span: Span) -> Iterator[Span]:
     """区甲局区乙局: a separator was lost where the first one's prefix comes again."""
     text = folded[span.start : span.end]
     start = 0
-    for match in p.LOST_SEPARATOR.finditer(text):
+    for match in LOST_SEPARATOR.finditer(text):
         if text[start : start + 1] == match["p"] and match.start() - start > 2:
             yield Span(span.start + start, span.start + match.start())
             start = match.start()
@@ -202,7 +222,7 @@ def _named(content: str, folded: str, span: Span) -> list[UnitName]:
     start, end = span.start, span.end
     while start < end and (folded[start].isspace() or folded[start] in "。.:-—/·由"):
         start += 1
-    if joined := p.JOINED.match(folded, start, end):
+    if joined := JOINED.match(folded, start, end):
         start = joined.end()
     while end > start and (folded[end - 1].isspace() or folded[end - 1] in "。.:-—/·"):
         end -= 1

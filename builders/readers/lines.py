@@ -237,16 +237,18 @@ def continues(paragraph: Sequence[Line], line: Line, before: Column, column: Col
     em = line.size
     if abs(last.size - em) > 0.1 * max(last.size, em):
         return False
-    if gap is not None and column.pitch and gap > 1.5 * column.pitch * max(1.0, em / column.size):
-        return False
+    ended = _SENTENCE_END.search(last.text) is not None
+    item = begins_item(line)
+    if gap is not None and column.pitch:
+        wide = gap / column.pitch / max(1.0, em / column.size)
+        if wide > 1.5 or (wide > 1.2 and (ended or item)):
+            return False
     # What begins far to the right is set to the right: an issuer's name or a date.
     if before.right - last.right > line.first + 0.5 * em or last.left - before.left > 6 * em:
         return False
     full = before.right - before.left - (last.right - last.left) < em
     if full and em > 1.1 * column.size and abs((line.left - column.left) - (column.right - line.right)) < em:
         return True  # a title that is set large, and its last line in the middle
-    ended = _SENTENCE_END.search(last.text) is not None
-    item = begins_item(line)
     indent = line.left - column.left
     if indent <= em:
         return not (ended and item)

@@ -26,7 +26,7 @@ from typing import Final
 
 from ..fold import fold
 from . import html_words as words
-from .blocks import Grid, Paragraph
+from .blocks import Grid, GridCell, Paragraph
 from .html_blocks import Extent, Item, Items, items_of
 from .html_boxes import Box, Page
 from .html_weights import Weights, is_linked
@@ -172,11 +172,18 @@ class _Search:
         while top - 1 in free and top > body.start:
             top -= 1
         kept: list[Item] = []
+        fields: list[tuple[Item, Item]] = []
         for n in sorted(n for n in free if n >= top):
-            # 主题词： with nothing behind it would take the next line, the title, for its value.
-            if not words.is_empty_field(self._items[n].folded) or self._weights.fields[n]:
-                kept += _cleaned(self._items[n])
-        return kept
+            item = self._items[n]
+            if fields and item is fields[-1][1]:
+                continue
+            if not words.is_empty_field(item.folded):
+                kept += [*_joined(fields), *_cleaned(item)]
+                fields = []
+            elif self._weights.fields[n] and n + 1 in free:
+                fields.append((item, self._items[n + 1]))
+            # Else there is no value: 主题词： would take the next line, the title, for its own.
+        return kept + _joined(fields)
 
     def _top(self, first: int, free: set[int]) -> int:
         """The first item above the body that is the notice's."""
@@ -285,6 +292,14 @@ def _cleaned(item: Item) -> list[Item]:
         return [item]
     texts = [words.without_tools(c.text, fold(c.text)) for c in item.block.cells]
     return [replace(item, block=Paragraph(text), text=text) for text in texts if text]
+
+
+def _joined(fields: list[tuple[Item, Item]]) -> list[Item]:
+    """Labels and values that stand in elements of their own, as in a <dl>, as the table that a reader sees."""
+    if not fields:
+        return []
+    cells = [GridCell(i.text, row, column) for row, pair in enumerate(fields) for column, i in enumerate(pair)]
+    return [replace(fields[0][0], block=Grid(tuple(cells)))]
 
 
 def _key(text: str) -> str:

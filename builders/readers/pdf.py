@@ -37,13 +37,14 @@ _MAX_STREAM: Final = 32 << 20
 """Unpacked. The largest fonts for Chinese have 20 MB, a page's instructions at most a few."""
 
 _MAX_STREAMS: Final = 256 << 20
+_CHUNK: Final = 1 << 15
 _MIN_TEXT: Final = 20
 """A scan of a page may bear its scanner's name or a page number."""
 
 _PDFIUM: Final = threading.Lock()
 """PDFium's functions must not run at the same time."""
 
-_STREAM: Final = re.compile(rb"stream\r?\n")
+_STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _DEFLATE: Final = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _IMAGE: Final = re.compile(rb"/Subtype\s*/Image\b")
 
@@ -79,14 +80,7 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
         if number > _MAX_PAGES:
             raise NoticeError(name, f"has {number} pages, more than {_MAX_PAGES}", "give one notice a file")
         for index in range(number):
-            page = _page(document, index)
-            if page is None:
-                counts["broken"] += 1
-                continue
-            try:
-                sheet, counted = _read(name, page)
-            finally:
-                page.close()
+            sheet, counted = _sheet(name, document, index)
             sheets.append(sheet)
             counts += counted
     finally:
@@ -95,17 +89,22 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
     return sheets
 
 
-def _page(document: Any, index: int) -> Any:
+def _sheet(name: str, document: Any, index: int) -> tuple[Sheet, Counter[str]]:
     try:
-        return document[index]
+        page = document[index]
+        try:
+            return _read(name, page)
+        finally:
+            page.close()
     except pdfium.PdfiumError:
-        return None
+        problem = f"is a damaged PDF: its page {index + 1} cannot be read"
+        raise NoticeError(name, problem, "get the file again") from None
 
 
 def _refuse_silence(name: str, counts: Counter[str], pages: int) -> None:
     """Refuse a document most of which cannot be read."""
     glyphs, scans = counts["glyphs"], counts["scans"]
-    if counts["broken"] > pages / 2 or not pages:
+    if not pages:
         raise NoticeError(name, "is a damaged PDF", "get the file again")
     if counts["unknown"] > 0.3 * glyphs:
         raise NoticeError(
@@ -126,24 +125,35 @@ def _refuse_bomb(name: str, data: bytes) -> None:
     text.
     """
     total = 0
+    view = memoryview(data)
     for match in _STREAM.finditer(data):
         header = data[max(0, match.start() - 4096) : match.start()]
         header = header[header.rfind(b" obj") + 1 :]
-        if _IMAGE.search(header) or not _DEFLATE.search(header):
+        if _IMAGE.search(header):
             continue
-        packed = data[match.end() : match.end() + _MAX_STREAM]
-        for _ in range(len(_DEFLATE.findall(header))):
-            try:
-                packed = zlib.decompressobj().decompress(packed, _MAX_STREAM + 1)
-            except zlib.error:
-                break
+        packed = view[match.end() :]
+        for _ in _DEFLATE.findall(header):
+            packed = memoryview(_unpacked(packed))
             total += len(packed)
             if len(packed) > _MAX_STREAM or total > _MAX_STREAMS:
                 raise NoticeError(
-                    name,
-                    f"unpacks to more than {_MAX_STREAM >> 20} MB in one part",
-                    "save the notice itself as .docx, .pdf or .txt",
+                    name, "unpacks to far more than a notice holds", "save the notice itself as .docx, .pdf or .txt"
                 )
+
+
+def _unpacked(packed: memoryview) -> bytes:
+    """What a compressed stream holds, as far as it is sound and not too large; what follows it does not matter."""
+    stream = zlib.decompressobj()
+    parts: list[bytes] = []
+    length = at = 0
+    try:
+        while at < len(packed) and not stream.eof and length <= _MAX_STREAM:
+            parts.append(stream.decompress(packed[at : at + _CHUNK]))
+            length += len(parts[-1])
+            at += _CHUNK
+    except zlib.error:
+        pass
+    return b"".join(parts)
 
 
 # --- a page ------------------------------------------------------------------------------------------

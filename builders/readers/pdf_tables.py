@@ -188,6 +188,9 @@ def _same_columns(ours: list[float], theirs: list[float]) -> tuple[list[float], 
 
 def _text(cell: TableCell, pad: float) -> str:
     """A cell's text. A line that fills the cell's width goes on in the next one; any other ends where it ends."""
+    # In a narrow cell a word is set from the top down.
+    if len(cell.lines) > 1 and all(len(n.text) == 1 for n in cell.lines):
+        return joined(cell.lines)
     parts: list[list[Line]] = []
     for line in cell.lines:
         if parts and _goes_on(parts[-1][-1], line, cell, pad):
@@ -208,4 +211,4 @@ def _goes_on(last: Line, line: Line, cell: TableCell, pad: float) -> bool:
         free = right
     if begins_item(line) and last.text[-1] in "。；;：:":
         return False
-    return free <= line.first + 0.35 * em
+    return free <= line.first + 0.25 * em

@@ -22,7 +22,7 @@ _THIN: Final = 3.5
 _STRAIGHT: Final = 0.5
 _MAX_RULINGS: Final = 20_000
 _MAX_CROSSINGS: Final = 1_000_000
-_MAX_PLACES: Final = 50_000
+_MAX_PLACES: Final = 5_000
 """Far beyond what a table needs, a page of lines is a drawing."""
 
 

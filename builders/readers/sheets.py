@@ -146,17 +146,20 @@ def _drop_running(sheets: Sequence[Sheet], pitch: float) -> None:
     # A book has one head on its left pages and another on its right ones.
     enough = max(2, 0.4 * len(sheets))
     repeated = {key for key, number in seen.items() if number >= enough}
+    size = _size(sheets)
     for index, sheet in enumerate(sheets):
-        for lines in (sheet.lines, sheet.lines[::-1]):
+        lines = sheet.lines
+        for edge in (lines, lines[::-1]):
             dropped = 0
-            for at, line in enumerate(lines[:_EDGE_LINES]):
-                if _is_number(line, index, counting) or _key(line) in repeated:
-                    dropped = at + 1
-                else:
+            for line in edge[:_EDGE_LINES]:
+                # A spreadsheet is printed with its title on every page, as large as its text: the first one is said.
+                running = _key(line) in repeated and (index > 0 or line.size < 0.9 * size)
+                if not running and not _is_number(line, index, counting):
                     break
-            while dropped and not _stands_apart(lines, dropped, index, counting, pitch, sheet):
+                dropped += 1
+            while dropped and not _stands_apart(edge, dropped, index, counting, pitch, sheet):
                 dropped -= 1
-            gone = {id(n) for n in lines[:dropped]}
+            gone = {id(n) for n in edge[:dropped]}
             sheet.lines = [n for n in sheet.lines if id(n) not in gone]
 
 
@@ -204,6 +207,11 @@ def _stands_apart(
 # --- columns -----------------------------------------------------------------------------------------
 
 
+def _size(sheets: Iterable[Sheet]) -> float:
+    """The usual size of type outside tables."""
+    return usual((n.size, len(n.text)) for s in sheets for n in s.lines) or 1.0
+
+
 def _pitch(sheets: Iterable[Sheet]) -> float:
     """How far apart lines usually stand."""
     gaps = [
@@ -221,7 +229,7 @@ def _columns(sheets: Sequence[Sheet], pitch: float) -> list[Column]:
     Left and right pages may have different margins. A page's own lines count first if they are set as wide as those
     of the other pages; a page of few lines is set as the others.
     """
-    size = usual((n.size, len(n.text)) for s in sheets for n in s.lines) or 1.0
+    size = _size(sheets)
     alike: dict[tuple[int, int], list[Sheet]] = defaultdict(list)
     for index, sheet in enumerate(sheets):
         alike[round(sheet.width / 5), index % 2].append(sheet)
@@ -238,14 +246,15 @@ def _columns(sheets: Sequence[Sheet], pitch: float) -> list[Column]:
 
 def _shared(lines: Sequence[Line], size: float, width: float) -> tuple[float, float]:
     """Where the text of some pages begins and ends."""
-    left, right = _edges(lines, size, 3)
+    left, right = _edges(lines, size, 2)
     if left is None:
         left = min((n.left for n in lines), default=0.0)
     if right is None:
         right = max((n.right for n in lines), default=0.0)
-        # Where no two lines end at one edge none may be full: margins are about as wide on both sides.
-        if width - left - right > 2.5 * size:
-            right = width - left
+    # Where few lines end at one edge none may be full. Margins are about as wide on both sides.
+    full = sum(right - n.right < 1.2 * size for n in lines)
+    if full < max(4, 0.3 * len(lines)) and width - left - right > 1.5 * size:
+        right = width - left
     return left, right
 
 

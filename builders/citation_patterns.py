@@ -1,0 +1,81 @@
+"""The words and shapes of citations, each with its reason.
+
+Matched against *folded* text, as those of `patterns`.
+"""
+
+import re
+from typing import Final
+
+from .header_patterns import DOCUMENT_KIND
+from .model import Relation
+
+# A document number: issuer's code, year in any bracket, serial. 第 and leading zeros are folded away later.
+NUMBER: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,14}?)\s*[〔\[(【〖{﹝「〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〗}﹞」〉]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+ORDER: Final = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{2,20}?(?:令|主席令))\s*(?:\(?(?P<year>(?:19|20)\d\d)年?\)?)?\s*第\s*(?P<serial>\d{1,5})\s*号"
+)
+ANNOUNCEMENT: Final = re.compile(
+    r"(?P<code>(?:[\u4e00-\u9fff]{1,12}[部局署委会行办] )?[\u4e00-\u9fff]{0,20}?(?:公告|通告))"
+    r"\s*\(?(?P<year>(?:19|20)\d\d)\s*年?\)?\s*第\s*(?P<serial>\d{1,5})\s*号"
+)
+# 省政府令第110号: which government's order is said by its full name alone.
+GOVERNMENT_ORDER: Final = re.compile(r"^(?P<place>[\u4e00-\u9fff]*?)(?P<tier>省|自治区|市)?(?:人民)?政府令$")
+# （2018）青01民终123号: a court's case number has the code behind the year.
+COURT: Final = re.compile(r"[(〔\[](?:19|20)\d\d[)〕\]][\u4e00-\u9fff]\d*[\u4e00-\u9fff]{1,6}\d+号")
+# Words that run into a code in a sentence: 按照国发〔2015〕1号.
+CODE_LEAD_IN: Final = re.compile(
+    r"^.*?(?:按照|依照|对照|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|关于|国务院(?=国)"
+    r"|^(?:及|和|与|见|按|由|以)(?=[\u4e00-\u9fff ]{2,20}(?:公告|通告|令)$)"
+    r"|(?:及|和|与|见|按|即|的|由|在|对|以|了)(?=(?:国|中发|中办|[\u4e00-\u9fff](?:政|府|办|委|党|人社|财|教|发))[\u4e00-\u9fff]*$)(?!政|办|发))"
+)
+# Codes of the centre: the State Council's and Party's begin with 国 and 中, a ministry's with its name.
+CENTRAL_CODE: Final = re.compile(r"^(?:国|中发|中办|[\u4e00-\u9fff]{1,6}(?:部|总局)(?![\u4e00-\u9fff]*令$))")
+# Any of the three forms, for numbers that stand alone in a sentence.
+NUMBER_ANYWHERE: Final = re.compile(
+    r"[〔\[(【〖{﹝「〈]\s*(?:19|20)\d\d\s*[〕\])】〗}﹞」〉]\s*第?\s*\d{1,5}\s*号|(?:令|公告|通告)[^。;\n]{0,8}?第\s*\d{1,5}\s*号"
+)
+# 《》 around a newspaper, a book or a game is no citation: a document's title ends as documents' titles do.
+CITED_KIND: Final = re.compile(
+    rf"关于|(?:{DOCUMENT_KIND}|法|法典|协定|协议|公约|宪法|报告|标准|规范|目录|名录|制度|准则|意见稿|预案|大纲|工程|计划书|要求|合同"
+    r"|责任书|解释|规程|指引|手册|备忘录|宣言|战略|导则|函件|机制|区划|导引|策略|举措|纪要|部署|条|[一二三四五六七八九十\d]+条|版)"
+    r"(?:\([^()]{1,30}\)|\d\.\d|[〈〉])*$"
+)
+# （以下简称《意见》） names the document again, and cites none.
+CALLED: Final = re.compile(r"(?:以下|下)?(?:统|简|并)?称(?:为)?\s*$")
+CALLED_INSIDE: Final = re.compile(r"(?:统|简)称(?:为)?\s*[《“](?P<short>[^《》“”]{2,30})[》”]")
+_QUOTED: Final = r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
+TITLE_QUOTED: Final = re.compile(_QUOTED)
+NUMBER_AFTER: Final = re.compile(r"\s*\(\s*(?P<inside>(?:[^()]|\([^()]{0,12}\)){4,60}?)\s*\)")
+
+# How a document is cited. First what stands right before 《 (or before the first 《 of a list), then what follows 》.
+RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
+    (
+        "to_be_issued",
+        re.compile(r"(?:出台|制定|制订|修订|编制|研究起草|起草|印发)(?:完善|并实施|实施|发布)?$"),
+    ),
+    ("basis", re.compile(r"(?:根据|依据|依照)(?:[^。;,《》]{0,12})$")),
+    ("evaluates", re.compile(r"(?:评估|评价)$")),
+    ("follows", re.compile(r"(?:按照|遵照|执行)(?:[^。;,《》]{0,12})$")),
+    ("implements", re.compile(r"(?:贯彻|落实)[^。;,《》]{0,20}$|(?:实施|推进|推动|加快)[^。;,《》]{0,6}$")),
+)
+RELATION_AFTER: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
+    ("mentions", re.compile(r"^(?:\([^()]*\))?[^。;,《》]{0,6}废止")),
+    ("evaluates", re.compile(r"^[^。;,《》]{0,16}(?:评估|评价)")),
+    ("implements", re.compile(r"^[^。;《》]{0,20}(?:落到实处|落实|贯彻实施)")),
+    ("follows", re.compile(r"^[^。;,《》]{0,4}(?:执行)")),
+    ("basis", re.compile(r"^(?:等)?[^。;《》]{0,12}(?:精神|要求|规定)[^。;《》]{0,12}(?:制定|提出|印发)")),
+)
+ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
+# What somebody issued on a day that is named is there already: 2021年6月，国务院印发《…》.
+ISSUED_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月[^。;]{0,30}印发$|(?:已|先后|刚刚|新近)印发$")
+# Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
+LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等|文件|精神|\([^()《》]{0,6}称《[^《》]{1,30}》\))*$")
+# The plan that the covering letter issues, even where the letter shortens its title.
+ISSUED_HERE: Final = re.compile(r"^(?:(?!现将)[^。;《》]){0,30}?(?:印发|转发|下发)(?:给你们|你们)")
+# Only the National People's Congress and its committee make a 法; a 办法 may be anybody's.
+LAW: Final = re.compile(r"(?<!办)法$")
+# A report that comes out every year: its title alone names none, so the notice's year is part of it.
+YEARLY: Final = re.compile(r"^(?:[^年]{0,12})?政府工作报告$")
+TITLE_YEAR: Final = re.compile(r"(?<![\d—\-~至])(?P<year>(?:19|20)\d\d)年(?!\s*[—\-~至—])")

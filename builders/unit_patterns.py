@@ -1,0 +1,85 @@
+"""The words and shapes of names of units, each with its reason.
+
+Matched against *folded* text, as those of `patterns`.
+"""
+
+import re
+from typing import Final
+
+SEPARATORS: Final = "、,;，；"
+
+# Last characters of the name of an organ or body.
+UNIT_END: Final = re.compile(
+    r"(?:部|委|局|办|厅|署|院|校|[银支分总人央商农信]行|社|会|司|处|室|科|股|所|站|队|组|库|府|中心|单位|部门|企业|公司|集团|地区|机构|学校|大学"
+    r"|联盟|园区|新区|示范区|开发区|高新区|县|市|州|镇|乡|街道|省|旗|盟|中支|海关|军分?区|组织|台|馆|专班|指挥部|基地"
+    r"|地方|各地|[市州县城郊]区|各区|团|总队|党校|部队|银保监|联|协|总社|厂|园|港|航|所属|电力|电网|电信|移动|联通|铁塔|邮政|烟草|[\u4e00-\u9fff]监)$"
+)
+
+# Ends that hardly any other word has: what a bracket of names alone must show, so that （分组进行） is none.
+SURE_END: Final = re.compile(
+    r"(?:部|委|局|办|厅|署|府|院|室|(?<!社)会|处|社|中心|公司|集团|海关|银行|[支分]行|单位|部门|[总支大]队|学院|大学|[团妇残科文作侨]联|工商联|科协)$"
+)
+BRANCH: Final = re.compile(r"(?:支行|分行|分公司|分局|分中心|办事处)$")
+# Names that are mostly the second half of one: 市委 宣传部, 市政府 办公室.
+SECOND_HALF: Final = re.compile(
+    r"^(?:(?:办公[室厅]|(?:股份)?有限(?:责任)?公司|委员会|组织部|宣传部|统战部|政法委(?:员会)?|编办|网信办|政研室|改革办|党校|机关工委|政策研究室|督查室|研究室|分公司|支行|分行)$)"
+)
+
+# What two organs joined by 和, 及, 与 must look like for the word to join them and not to stand inside one name
+# (人力资源和社会保障厅, 发展和改革委): the left part ends as an organ does, the right part is more than a bare noun.
+JOINT: Final = re.compile(r"以及|及其(?!他)|及|和|与|并")
+JOINT_LEFT_END: Final = re.compile(
+    r"(?:部|委|局|办|厅|署|总局|府|部门|单位|公司|银行|中心|办公室|委员会|院|海关|集团|各地区|管委会|地方|各地|[总支大]队|大学"
+    r"|联合会|联合社|联社|协会|学会|商会|研究所|[妇残科文侨]联|工商联)$"
+)
+# What joins the last of a list to it: 甲、乙，和各省级人民政府. Names begin so too (和平区), but not before these.
+JOINED: Final = re.compile(r"(?:以及|及|并|和|与)\s*(?=各|有关|相关|其他|地方|中央|国务院|省|市|县|区)")
+BARE_NOUN: Final = re.compile(
+    r"^(?:[\d一二三四五六七八九十几多]*(?:家|个)?(?:有关|相关|其他|所属|下属|直属)?"
+    r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体)(?:和|及|与|、)?)+$"
+)
+ROUNDING_OFF: Final = re.compile(
+    r"\s*(?:部门|单位|机构)\s*(?:和|及|与|以及|、|,)(?=\s*(?:各|有关|相关|地方|中央|国务院|省|市|县))"
+)
+# What a label's list can hold beside units: dates and how the work goes on, and words for nothing.
+REMARK: Final = re.compile(r"\d{4}年|\d月|\d日|完成|推进|实施$|底前|年内|季度|半年|长期|:")
+NOBODY: Final = re.compile(r"^(?:无|略|下同|同上|同前|—+|-+|/|暂无|不涉及)$")
+QUALIFIED_SET: Final = re.compile(
+    r"^(?:国务院|中央|省|市|县|区|州|国家|自治区)?(?:各|有关|相关|其他有关|其他相关|其他).{2,}"
+)
+
+ETC: Final = re.compile(r"(?<![高中同平优初何])等(?!级|次|奖)")
+
+# Divisions as they are strung together in 各市、州人民政府: a part of divisions alone has no head noun yet.
+_DIVISION: Final = (
+    r"(?:自治区|自治州|自治县|直辖市|计划单列市|省辖市|地级市|设区的?市|县级市"
+    r"|省|市|州|盟|地|县|区|旗|乡|镇|街道|兵团|新区|开发区|园区)"
+)
+_SUB: Final = r"(?:\([^()]{1,12}\))?"
+DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}$")
+OPEN_SET_HEAD: Final = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{0,4}}?)(?:各(?:有关|相关|级)?|有关|相关)(?:{_DIVISION}{_SUB})+$"
+)
+SET_TAIL: Final = re.compile(
+    rf"^(?:(?:{_DIVISION}{_SUB})+(?:(?:人民)?政府|管委会|党委|党工委|行政公署)?|(?:人民)?政府)$"
+)
+# 各委、办、厅、局: organs named by their last character alone.
+ORGANS_ALONE: Final = re.compile(r"^(?:部|委|办|厅|局|处|行|社|院|会|公司|企业)$")
+OPEN_ORGANS_HEAD: Final = re.compile(r"^.{0,12}各(?:有关|相关|直属)?(?:部|委|办|厅|局|处|行|社|院|会|部委)$")
+
+COLLECTIVE: Final = re.compile(
+    r"各(?!自)|有关|相关|成员单位$|^(?:地方|市县|县区|市区|省市|县级|市级|省级|区级|基层)?(?:各级)?(?:人民)?政府$|^地方(?!金融|志|税务|海事|铁路|史)"
+    r"|[省市县区州]直(?:属)?(?:园区(?:管委会)?|部门|单位|机关|企业)$|(?:试点|示范)(?:城市|地区|县|区|省)(?:人民)?(?:政府)?$|属地|牵头单位$|责任单位$|所属"
+    r"|^(?:银行业?|金融|保险|医疗|教育|科研|新闻)[^、]{0,4}机构$|^[^省市县区]{0,6}企业$|^(?:市|县|区|乡镇|街道){2,}(?:人民)?政府$"
+)
+MEMBER_UNITS: Final = re.compile(r"^(?P<body>.+?)(?P<some>有关|相关)?(?:各)?(?P<some2>有关|相关)?成员单位$")
+
+# A separator that was lost before a repeated prefix: 区甲局区乙局.
+LOST_SEPARATOR: Final = re.compile(
+    r"(?:(?<=[局委办厅部会院行队所府])|(?<=中心)|(?<=公司))(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)"
+)
+
+# Issuers at the centre: the State Council, its ministries and general administrations, bodies named 国家 or 全国.
+CENTRAL: Final = re.compile(
+    r"国务院|中共中央|国家|全国|最高人民|中国|中华人民共和国|(?:[\u4e00-\u9fff]{2,12}部)(?:办公厅|等.{1,6}部门)?$|海关总署|审计署|[\u4e00-\u9fff]{2,8}总局"
+)
