@@ -26,7 +26,7 @@ GOVERNMENT_ORDER: Final = re.compile(r"^(?P<place>[\u4e00-\u9fff]*?)(?P<tier>省
 COURT: Final = re.compile(r"[(〔\[](?:19|20)\d\d[)〕\]][\u4e00-\u9fff]\d*[\u4e00-\u9fff]{1,6}\d+号")
 # Words that run into a code in a sentence: 按照国发〔2015〕1号.
 CODE_LEAD_IN: Final = re.compile(
-    r"^.*?(?:按照|依照|对照|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|关于|国务院(?=国)"
+    r"^.*?(?:按照|依照|比照|对照|参照|或者|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|关于|国务院(?=国)"
     r"|^(?:及|和|与|见|按|由|以)(?=[\u4e00-\u9fff ]{2,20}(?:公告|通告|令)$)"
     r"|(?:及|和|与|见|按|即|的|由|在|对|以|了)(?=(?:国|中发|中办|[\u4e00-\u9fff](?:政|府|办|委|党|人社|财|教|发))[\u4e00-\u9fff]*$)(?!政|办|发))"
 )
@@ -39,7 +39,7 @@ NUMBER_ANYWHERE: Final = re.compile(
 # 《》 around a newspaper, a book or a game is no citation: a document's title ends as documents' titles do.
 CITED_KIND: Final = re.compile(
     rf"关于|(?:{DOCUMENT_KIND}|法|法典|协定|协议|公约|宪法|报告|标准|规范|目录|名录|制度|准则|意见稿|预案|大纲|工程|计划书|要求|合同"
-    r"|责任书|解释|规程|指引|手册|备忘录|宣言|战略|导则|函件|机制|区划|导引|策略|举措|纪要|部署|条|[一二三四五六七八九十\d]+条|版)"
+    r"|责任书|解释|规程|指引|手册|备忘录|宣言|战略|导则|函件|机制|区划|导引|策略|举措|纪要|部署|限值|技术条件|通则|总则|准则|条|[一二三四五六七八九十\d]+条|版)"
     r"(?:\([^()]{1,30}\)|\d\.\d|[〈〉])*$"
 )
 # （以下简称《意见》） names the document again, and cites none.
@@ -50,27 +50,40 @@ TITLE_QUOTED: Final = re.compile(_QUOTED)
 NUMBER_AFTER: Final = re.compile(r"\s*\(\s*(?P<inside>(?:[^()]|\([^()]{0,12}\)){4,60}?)\s*\)")
 
 # How a document is cited. First what stands right before 《 (or before the first 《 of a list), then what follows 》.
+# Who issued it may stand between: 根据生态环境部、国家发展改革委等部门联合发布的《…》, 按照原环境保护部《…》.
+_ISSUED_BY: Final = r"[^。;《》]{0,60}(?:[部委局署院厅办府会行]|(?:联合)?(?:发布|印发|下发|制定|出台|公布)的)"
 RELATION_BEFORE: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
     (
         "to_be_issued",
         re.compile(r"(?:出台|制定|制订|修订|编制|研究起草|起草|印发)(?:完善|并实施|实施|发布)?$"),
     ),
-    ("basis", re.compile(r"(?:根据|依据|依照)(?:[^。;,《》]{0,12})$")),
+    ("basis", re.compile(rf"(?:根据|依据|依照)(?:[^。;,《》]{{0,12}}|{_ISSUED_BY})$")),
     ("evaluates", re.compile(r"(?:评估|评价)$")),
-    ("follows", re.compile(r"(?:按照|遵照|执行)(?:[^。;,《》]{0,12})$")),
+    ("follows", re.compile(rf"(?:按照|遵照|执行)(?:[^。;,《》]{{0,12}}|{_ISSUED_BY})$")),
     ("implements", re.compile(r"(?:贯彻|落实)[^。;,《》]{0,20}$|(?:实施|推进|推动|加快)[^。;,《》]{0,6}$")),
 )
 RELATION_AFTER: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
     ("mentions", re.compile(r"^(?:\([^()]*\))?[^。;,《》]{0,6}废止")),
     ("evaluates", re.compile(r"^[^。;,《》]{0,16}(?:评估|评价)")),
-    ("implements", re.compile(r"^[^。;《》]{0,20}(?:落到实处|落实|贯彻实施)")),
+    ("implements", re.compile(r"^[^。;,《》]{0,20}(?:落到实处|落实|贯彻实施)")),
     ("follows", re.compile(r"^[^。;,《》]{0,4}(?:执行)")),
     ("basis", re.compile(r"^(?:等)?[^。;《》]{0,12}(?:精神|要求|规定)[^。;《》]{0,12}(?:制定|提出|印发)")),
 )
 ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
 # What somebody issued on a day that is named is there already: 2021年6月，国务院印发《…》.
-ISSUED_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月[^。;]{0,30}印发$|(?:已|先后|刚刚|新近)印发$")
+ISSUED_BEFORE: Final = re.compile(
+    r"(?:(?:19|20)\d\d年|\d{1,2}月)(?:\d{1,2}[月日]){0,2}[^。;]{0,30}印发$|(?:已|先后|刚刚|新近)(?:制定|出台|印发)$"
+)
 # Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
+# 附件：1.甲 2.乙: the notice's own, up to the sign-off in a flattened text, to the end of the entries else.
+ATTACHMENT_LIST: Final = re.compile(
+    r"(?:^|(?<=[。;\s]))附件\s*\d{0,2}\s*:(?:[^\n]{0,80}\n(?:[ \t]*\d{1,2}[.、][^\n]{0,80}\n)*|[^\n]{1,600}?(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日|$))",
+    re.MULTILINE,
+)
+# Between two documents of a list may stand who issued the second: 《甲》和国家发展改革委发布的《乙》.
+LIST_JOIN_ISSUER: Final = re.compile(
+    r"^\s*(?:、|和|及|与|以及)[^。;,《》、]{0,24}(?:[部委局署院厅办府会行]|地区|(?:联合)?(?:发布|印发|制定)的)\s*$"
+)
 LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等|文件|精神|\([^()《》]{0,6}称《[^《》]{1,30}》\))*$")
 # The plan that the covering letter issues, even where the letter shortens its title.
 ISSUED_HERE: Final = re.compile(r"^(?:(?!现将)[^。;《》]){0,30}?(?:印发|转发|下发)(?:给你们|你们)")

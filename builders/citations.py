@@ -8,14 +8,17 @@ plan and number are no citations.
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from .citation_patterns import (
     ASSESSES,
+    ATTACHMENT_LIST,
     CALLED,
     CALLED_INSIDE,
     CITED_KIND,
     ISSUED_BEFORE,
     LIST_JOIN,
+    LIST_JOIN_ISSUER,
     NUMBER_AFTER,
     NUMBER_ANYWHERE,
     RELATION_AFTER,
@@ -28,6 +31,10 @@ from .header import Head
 from .model import Document, DocumentNumber, Relation, Span
 
 __all__ = ["FoundCitation", "find_citations"]
+
+
+_LEAD: Final = 90
+"""The words that say how a document is cited stand no further before it, the bodies that issued it included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,9 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
     relation: Relation = "mentions"
     called: dict[str, Document] = {}
     for mention in _mentions(folded, head, end):
-        after_list = before is not None and LIST_JOIN.match(folded[before.span.end : mention.span.start])
-        said = _said_before(folded, mention.span.start)
+        between = folded[before.span.end : mention.span.start] if before is not None else ""
+        after_list = before is not None and (LIST_JOIN.match(between) or LIST_JOIN_ISSUER.match(between))
+        said = _said_before(folded, mention)
         if said is None and before is not None and after_list:
             said = relation
         behind = _said_behind(folded, mention.span)
@@ -93,6 +101,8 @@ def _mentions(folded: str, head: Head, end: int) -> list[_Mention]:
     taken = bytearray(len(folded))
     for span in head.own:
         _mark(taken, span)
+    for match in ATTACHMENT_LIST.finditer(folded, head.body, end):
+        _mark(taken, Span(*match.span()))
     for match in TITLE_QUOTED.finditer(folded, 0, end):
         inner = match.group()[1:-1].strip()
         if any(taken[match.start() : match.end()]):
@@ -140,14 +150,18 @@ def _is_title(inner: str) -> bool:
     return len(inner) >= 2 and bool(CITED_KIND.search(inner))
 
 
-def _said_before(folded: str, start: int) -> Relation | None:
-    sentence = max(folded.rfind(stop, max(0, start - 60), start) for stop in "。;\n《》")
-    lead = re.sub(r"\s", "", folded[max(sentence + 1, start - 40, 0) : start])
+def _said_before(folded: str, mention: _Mention) -> Relation | None:
+    start = mention.span.start
+    sentence = max(folded.rfind(stop, max(0, start - _LEAD), start) for stop in "。;\n《》")
+    lead = re.sub(r"\s", "", folded[max(sentence + 1, start - _LEAD, 0) : start])
     for name, pattern in RELATION_BEFORE:
         if pattern.search(lead):
             if name == "implements" and ASSESSES.search(lead):
                 return "evaluates"
-            if name == "to_be_issued" and ISSUED_BEFORE.search(lead):
+            if name == "to_be_issued" and (
+                ISSUED_BEFORE.search(lead) or (mention.number is not None and lead.endswith("印发"))
+            ):
+                # What has a number was issued.
                 return "mentions"
             return name
     return None

@@ -53,7 +53,7 @@ def read_head(folded: str, table: Table) -> TableHead | None:
     top = 0
     while top < len(table.rows) and len([c for c in table.rows[top] if cell_words(folded, c)]) < 2:
         top += 1
-    if top >= len(table.rows) or not _is_head(folded, table.rows[top]):
+    if top >= len(table.rows) or not (_is_head(folded, table.rows[top]) or _is_divided_head(folded, table, top)):
         return None
     end = top + 1
     while end < len(table.rows) and _is_head_below(folded, table.rows[top:end], table.rows[end]):
@@ -75,6 +75,15 @@ def read_head(folded: str, table: Table) -> TableHead | None:
 def _is_head(folded: str, row: tuple[Cell, ...]) -> bool:
     words = [w for c in row if (w := cell_words(folded, c))]
     return all(len(w) <= t.HEAD_LONGEST for w in words) and sum(1 for w in words if t.HEAD.search(w)) * 2 >= len(words)
+
+
+def _is_divided_head(folded: str, table: Table, top: int) -> bool:
+    """Whether a row of unknown words is a head: the row below divides its wide cells into known ones."""
+    row, below = table.rows[top], table.rows[top + 1 : top + 2]
+    if not below or not any(c.columns > 1 for c in row):
+        return False
+    own = [w for c in below[0] if not c.repeated and (w := cell_words(folded, c))]
+    return len(own) > 1 and any(c.repeated for c in below[0]) and all(t.HEAD_BELOW.search(w) for w in own)
 
 
 def _is_head_below(folded: str, head: Sequence[tuple[Cell, ...]], row: tuple[Cell, ...]) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from . import table_patterns as t
 from .fold import fold, without_space
+from .patterns import PREDICATE
 from .text import Cell, Span, Table
 from .units import looks_like_unit
 
@@ -22,11 +23,16 @@ _COLUMNS: Final = (3, 9)
 """Fewer heads below each other are headings of the text, and no table has more columns that is copied so."""
 
 
-def copied_tables(content: str) -> tuple[Table, ...]:
-    """The tables of a plain text, in order."""
-    tabbed = _tabbed_tables(content)
-    stacked = [x for x in _stacked_tables(content) if not any(_overlap(x.span, y.span) for y in tabbed)]
-    return tuple(sorted([*tabbed, *stacked], key=lambda x: x.span))
+def copied_tables(content: str, known: tuple[Table, ...] | None = None) -> tuple[Table, ...]:
+    """The tables of a text, in order.
+
+    Args:
+        content: the text as read.
+        known: the tables that its file has as such; none for a plain text, where tabs tell them.
+    """
+    tables = _tabbed_tables(content) if known is None else list(known)
+    stacked = [x for x in _stacked_tables(content) if not any(_overlap(x.span, y.span) for y in tables)]
+    return tuple(sorted([*tables, *stacked], key=lambda x: x.span))
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -125,4 +131,5 @@ def _stacked_rows(content: str, lines: list[_Line], start: int, kinds: list[str]
 
 def _first_unit(content: str, line: _Line) -> bool:
     words = without_space(fold(content[line.span.start : min(line.span.end, line.span.start + 100)]))
-    return bool(re.fullmatch(r"[/—-]+|无", words)) or looks_like_unit(t.FIRST_NAME.split(words, maxsplit=1)[0])
+    first = PREDICATE.sub("", t.FIRST_NAME.split(words, maxsplit=1)[0])
+    return bool(re.fullmatch(r"[/—-]+|无", words)) or looks_like_unit(first)

@@ -15,6 +15,8 @@ from .text import Cell, Span, Table
 
 __all__ = ["lay_out"]
 
+_REPEATED_LONGEST = 1000
+"""No list of units is longer; a chapter merged over a thousand rows must not make a thousand chapters."""
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -51,6 +53,8 @@ def _table(grid: Grid, start: int) -> tuple[str, Table]:
                 parts.append("\t")
                 at += 1
             text = _BREAKS.sub("\n", cell.text).replace("\t", " ").strip()
+            if row > cell.row and len(text) > _REPEATED_LONGEST:
+                text = ""
             cells.append(Cell(Span(at, at + len(text)), cell.column, cell.columns, row > cell.row))
             parts.append(text)
             at += len(text)

@@ -44,7 +44,8 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
         taken: stretches, in order, that are read already.
     """
     groups: list[tuple[Span, Draft]] = []
-    labels = list(p.BARE_LABEL.finditer(folded, start))
+    labels = [*p.BARE_LABEL.finditer(folded, start), *p.LINE_IS.finditer(folded, start)]
+    labels.sort(key=lambda m: m.start())
     for label, following in zip_longest(labels, labels[1:]):
         if not p.STANDS_FREE.search(folded, max(0, label.start() - _INDENT), label.start()):
             continue
@@ -56,6 +57,9 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
         begin = label.start()
         draft = Draft()
         read_field(content, folded, label, value, draft)
+        if label.re is p.LINE_IS and (draft.unread or not all(looks_like_unit(m.unit.name) for m in draft.members)):
+            # 牵头单位为…的, in a running sentence.
+            continue
         between = folded[groups[-1][0].end : begin] if groups else "x"
         if groups and not between.strip(" \t\r\n;。,"):
             span, before = groups[-1]

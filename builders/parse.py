@@ -30,7 +30,7 @@ from .model import (
     Task,
 )
 from .outline import markers, outline
-from .outline_patterns import AFTER_BODY, CLOSING
+from .outline_patterns import AFTER_BODY, CLOSING, FURNITURE
 from .targets import Figure, find_targets
 from .tasks import DraftClause, DraftTask, arrange
 
@@ -70,7 +70,7 @@ def parse(source: SourceText) -> Notice:
         sections=tuple(sections),
         tasks=tasks,
         citations=_citations(
-            find_citations(content, folded, head, _furniture(folded, found, head.body)), sections, tasks
+            find_citations(content, folded, head, _text_end(folded, found, head.body)), sections, tasks
         ),
         targets=_targets(folded, head, body, sections, tasks, year),
         rules=found.rules,
@@ -96,6 +96,13 @@ def _body_start(head: Head, found: Found) -> int:
     if head.sign_off is None or not places or min(places) < head.sign_off.end:
         return head.body
     return max(head.body, head.sign_off.end)
+
+
+def _text_end(folded: str, found: Found, start: int) -> int:
+    """Where the notice's own words end: at the furniture of its page."""
+    after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
+    match = FURNITURE.search(folded, after)
+    return match.start() if match else len(folded)
 
 
 def _furniture(folded: str, found: Found, start: int) -> int:

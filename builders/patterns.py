@@ -27,24 +27,29 @@ OTHER_LABELS: Final = (
     r"[\u4e00-\u9fff]{0,4}(?:时限|时间|期限|节点|范围|目标|进度|要求|标准|方式)|备注|联系人|联系电话|进度安排"
 )
 
-_LABEL_WORDS: Final = spaced(
+_ALL_LABELS: Final = (
     rf"(?:(?P<lead>{LEAD_LABELS})|(?P<support>{SUPPORT_LABELS})|(?P<responsible>{RESPONSIBLE_LABELS})"
     rf"|(?P<neutral>{NEUTRAL_LABELS})|(?P<person>{PERSON_LABELS})|(?P<other>{OTHER_LABELS}))"
 )
+_LABEL_WORDS: Final = spaced(_ALL_LABELS)
+_LABEL_LINE: Final = spaced(_ALL_LABELS, over_lines=False)
 LABEL: Final = re.compile(rf"{_LABEL_WORDS}\s{{0,4}}:[ \t]*")
+# 牵头单位为甲，配合单位为乙: 为 stands for the colon, behind a label of two parts only (负责为… is none).
+_IS: Final = r"(?<=[位门室科体局构限间期])\s{0,4}(?:为|是(?!指|否))\s{0,3}:?"
 # A label begins a field only where the list before it has ended.
-LABEL_START: Final = re.compile(rf"(?:^|(?<=[;:,。、\s(〔\[【〖])){LABEL.pattern}")
+LABEL_START: Final = re.compile(rf"(?:^|(?<=[;:,。、\s(〔\[【〖])){_LABEL_WORDS}(?:\s{{0,4}}:|{_IS})[ \t]*")
 # Inside a bracket the colon may be lost, or 为 stand for it: （责任单位市财政局）.
 LABEL_LOOSE: Final = re.compile(
-    rf"^\s*{_LABEL_WORDS}(?:(?<=单位)|(?<=部门)|(?<=处室)|(?<=科室))\s{{0,4}}(?:为|是)?(?=[\u4e00-\u9fff])\s*:?"
+    rf"^\s*{_LABEL_WORDS}(?:(?<=单位)|(?<=部门)|(?<=处室)|(?<=科室))\s{{0,4}}(?:为|是)?(?![及和与或等的、])(?=[\u4e00-\u9fff])\s*:?"
 )
 
 # A sign or a bracket may set a label off: ★责任单位：, 【责任单位】.
 BARE_LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s。;)〕\]]))(?:[★●◆■▲※◇○□*>·—-]{{1,4}}[ \t]{{0,4}})?"
-    rf"(?:{LABEL.pattern}|[\[【〔(]{_LABEL_WORDS.replace('?P<', '?P<set_')}[\]】〕)]\s{{0,4}}:?[ \t]*)",
+    rf"(?:{_LABEL_LINE}\s{{0,4}}:[ \t]*|[\[【〔(]{_LABEL_LINE.replace('?P<', '?P<set_')}[\]】〕)]\s{{0,4}}:?[ \t]*)",
     re.MULTILINE,
 )
+LINE_IS: Final = re.compile(rf"^[ \t]*{_LABEL_LINE}{_IS}[ \t]*(?=[^\n。]{{2,300}}[。;]?[ \t]*\r?$)", re.MULTILINE)
 # It begins a line, follows a sentence or a bracket, or stands apart by two spaces.
 STANDS_FREE: Final = re.compile(r"(?:^|[\n。;)〕\]])[ \t\r]*$|\s\s$")
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.

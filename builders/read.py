@@ -38,11 +38,11 @@ _REFUSED: Final = (
 )
 _ZIPPED: Final = (
     (
-        "word/document.xml",
+        r"word/document\d*\.xml",
         "word",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
-    ("OFD.xml", "ofd", "application/ofd"),
+    (r"OFD\.xml", "ofd", "application/ofd"),
 )
 _PAGE: Final = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S)
 _TAG: Final = re.compile(r"</?(?:p|div|span|br|td|tr|table|tbody|a|li|ul|h[1-6]|script|style)\b[^<>]{0,300}>", re.I)
@@ -126,14 +126,15 @@ def _laid_out(name: str, reader: str, data: bytes, media_type: str, encoding: st
     content, tables = lay_out(blocks(name, data))
     if not content.strip():
         raise NoticeError(name, "holds no text", "give a file that holds the notice's text")
-    return source_text(name, content, encoding, media_type, tables)
+    return source_text(name, content, encoding, media_type, copied_tables(content, tables))
 
 
 def _zipped(name: str, data: bytes) -> SourceText:
     """Word's and OFD's files are zip archives; what is inside tells which."""
     members = open_zip(name, data).namelist()
     for member, reader, media_type in _ZIPPED:
-        if member in members:
+        # Word online calls the document document2.xml.
+        if any(re.fullmatch(member, m) for m in members):
             return _laid_out(name, reader, data, media_type)
     if any(m.startswith(("xl/", "ppt/")) for m in members):
         raise NoticeError(name, "is an Excel or PowerPoint file", "save the notice itself as .docx, .pdf or .txt")

@@ -1,9 +1,11 @@
 """Files in every encoding, and files that are no text."""
 
 import codecs
+import zipfile
 from pathlib import Path
 
 import pytest
+from zhengtu.builders.copied_tables import copied_tables
 from zhengtu.builders.errors import NoticeError
 from zhengtu.builders.fold import display, fold, without_space
 from zhengtu.builders.read import read
@@ -36,10 +38,12 @@ NOT_TEXT = [
     (b" \n\t", "is empty"),
     (b"\x00\x01\x02\x03" * 50, "binary"),
     (b"%PDF-1.7\n...", "PDF"),
-    (b"PK\x03\x04....", "Word, WPS or zip"),
+    (b"PK\x03\x04....", "damaged Word, OFD or zip"),
     (b"\xd0\xcf\x11\xe0....", "old Word"),
-    (b"<!DOCTYPE html><html><body>x</body></html>", "web page"),
-    (b"<tbody>\n<tr><td class='a'>" + b"<p style='x'>text</p>" * 20, "web page"),
+    (b"{\\rtf1", "RTF"),
+    (b"\x89PNG....", "picture"),
+    (b"Rar!....", "archive"),
+    (b"<!DOCTYPE html><html><body><script>x</script></body></html>", "no text"),
     (bytes(range(128, 256)) * 20, "encoding"),
     (codecs.BOM_UTF8 + b"\xff\xff", "not valid utf-8"),
 ]
@@ -81,3 +85,49 @@ def test_fold_display_and_names() -> None:
     assert display("（ＰＰＰ）：２０１８年，增长７.５％；旅游＋") == "（PPP）：2018年，增长7.5%；旅游+"
     assert display("资源共\n\n享。") == "资源共享。"
     assert without_space("省 财\u200b政厅\u3000") == "省财政厅"
+
+
+def test_kinds_are_told_by_content(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("<!DOCTYPE html><html><body><p>（责任单位：省财政厅）</p></body></html>", encoding="utf-8")
+    assert read(page).media_type == "text/html"
+    assert read(page).content == "（责任单位：省财政厅）\n"
+    notes = tmp_path / "notes.md"
+    notes.write_text("# 任务\n\n**责任单位：**省财政厅\n", encoding="utf-8")
+    assert read(notes).media_type == "text/markdown"
+    assert "责任单位：省财政厅" in read(notes).content
+
+
+def test_zip_of_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "x.docx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    with pytest.raises(NoticeError, match="Excel"):
+        read(file)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("notice.txt", "x")
+    with pytest.raises(NoticeError, match="is a zip archive"):
+        read(file)
+
+
+def test_zip_bomb(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for n in range(30):
+            archive.writestr(f"word/{n}.xml", b"0" * 10_000_000)
+    with pytest.raises(NoticeError, match="unpacks to more than"):
+        read(file)
+
+
+def test_tables_copied_into_a_text() -> None:
+    tabbed = "任务分解表\n序号\t任务\t责任单位\n1\t做甲\t省财政厅\n2\t做乙\t省商务厅\n以上。\n"
+    (table,) = copied_tables(tabbed)
+    assert [[tabbed[c.span.start : c.span.end] for c in row] for row in table.rows] == [
+        ["序号", "任务", "责任单位"], ["1", "做甲", "省财政厅"], ["2", "做乙", "省商务厅"],
+    ]  # fmt: skip
+    stacked = "重点任务清单\n序号\n任务\n责任单位\n1\n做甲\n省财政厅\n2\n做乙\n省商务厅\n以上。\n"
+    (table,) = copied_tables(stacked)
+    assert [[stacked[c.span.start : c.span.end] for c in row] for row in table.rows] == [
+        ["序号", "任务", "责任单位"], ["1", "做甲", "省财政厅"], ["2", "做乙", "省商务厅"],
+    ]  # fmt: skip
+    assert copied_tables("序号\n任务\n责任单位\n做甲\n省财政厅\n") == ()
