@@ -64,6 +64,7 @@ class Head:
         header: the facts.
         jurisdiction: division code of the issuer's area.
         body: where the body begins.
+        plan: where the title of the plan that a letter issues stands by itself; none where it does not.
         sign_off: where issuer and date stand below the covering letter or the notice; none where they do not.
         own: places where the notice names itself or its plan, which are no citations.
     """
@@ -71,6 +72,7 @@ class Head:
     header: Header
     jurisdiction: str
     body: int
+    plan: Span | None
     sign_off: Span | None
     own: tuple[Span, ...]
 
@@ -98,7 +100,6 @@ def read_header(source: SourceText, folded: str) -> Head:
     own = [own_title] if own_title else []
     body = max(position, address_end)
     if plan_at is not None:
-        body = plan_at.end
         own.append(plan_at)
     own += _mentions(folded, plan_title, title)
     issuer_names = _issuers(fields.get("issuer"), title, sign_off)
@@ -122,7 +123,7 @@ def read_header(source: SourceText, folded: str) -> Head:
             display(source.content[m.start("title") : m.end("title")]) for m in ATTACHMENT.finditer(folded)
         ),
     )
-    return Head(header, jurisdiction, body, sign_span, tuple(own))
+    return Head(header, jurisdiction, body, plan_at, sign_span, tuple(own))
 
 
 def _fields(folded: str) -> tuple[dict[str, str], int]:

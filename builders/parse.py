@@ -93,9 +93,8 @@ def _year(header: Header) -> int | None:
 def _body_start(head: Head, found: Found) -> int:
     """Behind the covering letter, where nobody answers for anything in it but somebody does below."""
     places = [*(g.span.start for g in found.groups[:1]), *(x.span.start for x in found.ledgers[:1])]
-    if head.sign_off is None or not places or min(places) < head.sign_off.end:
-        return head.body
-    return max(head.body, head.sign_off.end)
+    ends = [span.end for span in (head.plan, head.sign_off) if span is not None]
+    return max([head.body, *(end for end in ends if places and end <= min(places))])
 
 
 def _text_end(folded: str, found: Found, start: int) -> int:
