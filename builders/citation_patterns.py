@@ -72,7 +72,7 @@ RELATION_AFTER: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
 ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
 # What somebody issued on a day that is named is there already: 2021年6月，国务院印发《…》.
 ISSUED_BEFORE: Final = re.compile(
-    r"(?:(?:19|20)\d\d年|\d{1,2}月)(?:\d{1,2}[月日]){0,2}[^。;]{0,30}印发$|(?:已|先后|刚刚|新近)(?:制定|出台|印发)$"
+    r"(?:(?:19|20)\d\d年|\d{1,2}月)(?:\d{1,2}[月日]){0,2}[^。;前]{0,30}印发$|(?:已|先后|刚刚|新近)(?:制定|出台|印发)$"
 )
 # Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
 # 附件：1.甲 2.乙: the notice's own, up to the sign-off in a flattened text, to the end of the entries else.

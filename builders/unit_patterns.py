@@ -53,16 +53,28 @@ ETC: Final = re.compile(r"(?<![高中同平优初何])等(?!级|次|奖)")
 # Divisions as they are strung together in 各市、州人民政府: a part of divisions alone has no head noun yet.
 _DIVISION: Final = (
     r"(?:自治区|自治州|自治县|直辖市|计划单列市|省辖市|地级市|设区的?市|县级市"
-    r"|省|市|州|盟|地|县|区|旗|乡|镇|街道|兵团|新区|开发区|园区)"
+    r"|省|市|州|盟|地|县|区|旗|乡|镇|街道|新疆生产建设兵团|兵团|新区|开发区|园区)"
 )
 _SUB: Final = r"(?:\([^()]{1,12}\))?"
-DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}$")
+DIVISIONS_ALONE: Final = re.compile(rf"^{_DIVISION}{_SUB}(?:(?:和|及){_DIVISION}{_SUB})?$")
 OPEN_SET_HEAD: Final = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{0,4}}?)(?:各(?:有关|相关|级)?|有关|相关)(?:{_DIVISION}{_SUB})+$"
 )
 SET_TAIL: Final = re.compile(
-    rf"^(?:(?:{_DIVISION}{_SUB})+(?:(?:人民)?政府|管委会|党委|党工委|行政公署)?|(?:人民)?政府)$"
+    rf"^(?:(?:{_DIVISION}{_SUB})+(?:(?:和|及){_DIVISION}{_SUB})?(?:(?:人民)?政府|管委会|党委|党工委|行政公署)?|(?:人民)?政府)$"
 )
+# 各市、州 + 农业农村局: an organ of all of them, unless its tier stands above theirs (各县区、市财政局 are two).
+SET_ORGAN: Final = re.compile(
+    rf"^(?P<division>{_DIVISION}){_SUB}(?:{_DIVISION}{_SUB})*[\u4e00-\u9fff]{{2,12}}"
+    r"(?:厅|局|委|办|部门|委员会|办公室)(?:\([^()]{1,8}\))*$"
+)
+LAST_DIVISION: Final = re.compile(rf"(?P<division>{_DIVISION}){_SUB}$")
+TIERS: Final = {
+    **dict.fromkeys(("省", "自治区", "直辖市", "计划单列市", "新疆生产建设兵团", "兵团"), 1),
+    **dict.fromkeys(("市", "州", "盟", "地", "自治州", "省辖市", "地级市", "设区的市", "设区市"), 2),
+    **dict.fromkeys(("县", "区", "旗", "自治县", "县级市", "新区", "开发区", "园区"), 3),
+    **dict.fromkeys(("乡", "镇", "街道"), 4),
+}
 # 各委、办、厅、局: organs named by their last character alone.
 ORGANS_ALONE: Final = re.compile(r"^(?:部|委|办|厅|局|处|行|社|院|会|公司|企业)$")
 OPEN_ORGANS_HEAD: Final = re.compile(r"^.{0,12}各(?:有关|相关|直属)?(?:部|委|办|厅|局|处|行|社|院|会|部委)$")

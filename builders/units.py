@@ -22,6 +22,7 @@ from .unit_patterns import (
     JOINED,
     JOINT,
     JOINT_LEFT_END,
+    LAST_DIVISION,
     LOST_SEPARATOR,
     OPEN_ORGANS_HEAD,
     OPEN_SET_HEAD,
@@ -30,7 +31,9 @@ from .unit_patterns import (
     ROUNDING_OFF,
     SECOND_HALF,
     SEPARATORS,
+    SET_ORGAN,
     SET_TAIL,
+    TIERS,
     UNIT_END,
 )
 
@@ -141,11 +144,18 @@ def _merge_sets(folded: str, pieces: list[Span]) -> list[Span]:
                 last is before or DIVISIONS_ALONE.match(last)
             )
             open_organs = OPEN_ORGANS_HEAD.match(before.split("、", 1)[0])
-            if (open_divisions and SET_TAIL.match(text)) or (open_organs and ORGANS_ALONE.match(text)):
+            goes_on = open_divisions and (SET_TAIL.match(text) or _organ_of_all(last, text))
+            if goes_on or (open_organs and ORGANS_ALONE.match(text)):
                 merged[-1] = Span(merged[-1].start, piece.end)
                 continue
         merged.append(piece)
     return merged
+
+
+def _organ_of_all(last: str, text: str) -> bool:
+    """Whether a list of divisions that ends in `last` goes on in `text`: 各市 + 州农业农村局, but 各县区 | 市财政局."""
+    organ, above = SET_ORGAN.match(text), LAST_DIVISION.search(last)
+    return bool(organ and above and TIERS[organ["division"]] >= TIERS[above["division"]] and last != organ["division"])
 
 
 def _cut_etc(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
