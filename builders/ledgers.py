@@ -10,9 +10,11 @@
 5. A card (牵头单位 | 甲 | 配合单位 | 乙, label beside value) is one group.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Final
 
 from . import table_patterns as t
 from .columns import UNIT_KINDS, Kind, TableHead, cell_words, read_head
@@ -22,6 +24,10 @@ from .lists import Draft, Group, read_field, read_list
 from .model import Cell, Role, Span, Table
 from .patterns import LABEL, LABEL_START
 from .units import line_separates
+
+_WRAP: Final = "\u200b"
+"""Where a line that fills its cell goes on in the next one."""
+_BREAK: Final = re.compile(f"\n|{_WRAP}")
 
 __all__ = ["Ledger", "Row", "find_ledgers"]
 
@@ -109,7 +115,7 @@ def find_ledgers(content: str, folded: str, tables: tuple[Table, ...], start: in
             continue
         head = read_head(folded, table)
         if head is not None:
-            reading = _Reading(content, _with_separators(folded, table, head), head)
+            reading = _Reading(content, _with_separators(content, folded, table, head), head)
             for part in head.parts:
                 _read_part(reading, table, part)
             reading.rows.sort(key=lambda row: row.span)
@@ -121,17 +127,17 @@ def find_ledgers(content: str, folded: str, tables: tuple[Table, ...], start: in
     return found
 
 
-def _with_separators(folded: str, table: Table, head: TableHead) -> str:
+def _with_separators(content: str, folded: str, table: Table, head: TableHead) -> str:
     """`folded` with a 、 for each line break between two units of a cell, and a space for each inside a name."""
     changes: list[tuple[int, str]] = []
     for row in table.rows[head.rows :]:
         for cell in row:
             if head.of(cell).kind not in UNIT_KINDS:
                 continue
-            at = folded.find("\n", cell.span.start, cell.span.end)
-            while at >= 0:
-                changes.append((at, "、" if line_separates(folded, cell.span, at) else " "))
-                at = folded.find("\n", at + 1, cell.span.end)
+            for match in _BREAK.finditer(content, cell.span.start, cell.span.end):
+                at = match.start()
+                separates = line_separates(folded, cell.span, at, wrapped=match.group() == _WRAP)
+                changes.append((at, "、" if separates else " "))
     if not changes:
         return folded
     parts, last = [], 0

@@ -16,6 +16,7 @@ from .text import Span
 from .unit_patterns import (
     BARE_NOUN,
     BRANCH,
+    CENTRAL_BODY,
     COLLECTIVE,
     DIVISIONS_ALONE,
     ETC,
@@ -27,6 +28,7 @@ from .unit_patterns import (
     OPEN_ORGANS_HEAD,
     OPEN_SET_HEAD,
     ORGANS_ALONE,
+    PLACE_FIRST,
     QUALIFIED_SET,
     ROUNDING_OFF,
     SECOND_HALF,
@@ -85,8 +87,15 @@ def stands_alone(name: str) -> bool:
     return looks_like_unit(name) and not SECOND_HALF.match(name)
 
 
-def line_separates(folded: str, cell: Span, at: int) -> bool:
-    """Whether the line break at `at` in a table's cell stands between two units, not inside the name of one."""
+def line_separates(folded: str, cell: Span, at: int, *, wrapped: bool = False) -> bool:
+    """Whether the line break at `at` in a table's cell stands between two units, not inside the name of one.
+
+    Args:
+        folded: the text, folded.
+        cell: the cell.
+        at: where its line breaks.
+        wrapped: whether the line fills the cell, so that it may only go on in the next one.
+    """
     before = folded[max(cell.start, at - _NEAR) : at]
     after = folded[at + 1 : min(cell.end, at + _NEAR)]
     if before.count("(") > before.count(")"):
@@ -94,6 +103,8 @@ def line_separates(folded: str, cell: Span, at: int) -> bool:
     left = without_space(_LIST_SIGNS.split(before.rstrip())[-1])
     right = without_space(_LIST_SIGNS.split(after.lstrip(), maxsplit=1)[0])
     left = p.PREDICATE.sub("", left) or left
+    if wrapped and not _begins_anew_below(left, right):
+        return False
     return looks_like_unit(left) and stands_alone(p.PREDICATE.sub("", right) or right)
 
 
@@ -201,11 +212,27 @@ def _cut_spaces(content: str, folded: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
+def _begins_anew_below(left: str, right: str) -> bool:
+    """Whether a name that fills its line may end there: the tier or a place's name begins the next (昆山市…|张家港市…).
+
+    国家税务总局 | 苏州市税务局 is one name all the same.
+    """
+    return (
+        _begins_anew(left, right)
+        and bool(right[0] in "省市县区州各" or PLACE_FIRST.match(right))
+        and not CENTRAL_BODY.match(left)
+    )
+
+
 def _begins_anew(left: str, right: str) -> bool:
     """Whether a name may end and another begin: the tier comes again (市…市…), or neither names one."""
     if left.count("(") != left.count(")") or not JOINT_LEFT_END.search(left):
         return False
-    return right[0] in "省市县区州各" or (left[0] not in "省市县区州" and not BRANCH.search(right))
+    return (
+        right[0] in "省市县区州各"
+        or bool(PLACE_FIRST.match(right))
+        or (left[0] not in "省市县区州" and not BRANCH.search(right))
+    )
 
 
 def _cut_lost(folded: str, span: Span) -> Iterator[Span]:

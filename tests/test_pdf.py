@@ -50,9 +50,9 @@ def objects(contents: Sequence[bytes]) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n" % number + content + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % p for p in places)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(contents) + 1) + table[0 : len(table)]
-    start = out.rindex(b"xref\n0 ")
-    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(contents) + 1, start)
+    size = len(contents) + 1
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+    return out + end % (size, table, size, len(out))
 
 
 def pdf(
@@ -81,7 +81,7 @@ def wrapped(words: str, indent: int = 2) -> list[tuple[int, str]]:
 def lay_out(paragraphs: Sequence[str], number: str = "— {} —", indent: int = 2) -> list[bytes]:
     """Pages set as official documents are: 22 lines of full width, first lines indented, a number below."""
     lines = [line for p in paragraphs for line in wrapped(p, indent)]
-    pages = []
+    pages: list[bytes] = []
     for start in range(0, len(lines), PER_PAGE):
         drawn = b"".join(
             text(LEFT + i * SIZE, TOP + row * PITCH, words)
@@ -237,6 +237,14 @@ def test_pages_turned(page: bytes) -> None:
     assert read(pdf(drawn, page=page)) == TASKS
 
 
+def test_numbers_beyond_any_page() -> None:
+    far = b"9" * 60
+    odd = b"q %s 0 0 %s 0 0 cm BT /F 16 Tf 80 700 Td <518590E8> Tj ET 0 0 m 9 9 l 9 0 l S Q " % (far, far)
+    odd += b"q 1 0 0 1 %s -%s cm BT /F %s Tf 80 700 Td <518590E8> Tj ET Q " % (far, far, far)
+    odd += b"0 0 m %s 0 l S 0 0 m 0 %s l S -%s 5 m %s 5 l S 5 0 m 5 %s l S " % (far, far, far, far, far)
+    assert read(pdf(odd + lay_out(TASKS)[0])) == TASKS
+
+
 def test_text_beside_the_page_is_not_read() -> None:
     assert read(pdf(text(LEFT, 100, "看得见") + text(-200, 100, "看不见") + text(LEFT, 900, "看不见"))) == ["看得见"]
 
@@ -319,7 +327,7 @@ def test_merged_cells_and_wrapped_words() -> None:
         [24, 60, 60, 24],
         [
             HEAD,
-            ["1", "城市建设", "实施城市更新行动，改造老旧小区二百一十六个", "枝江市政府", "市财政局\n市教育局"],
+            ["1", "城市建设", "实施城市更新行动，改造\u200b老旧小区二百一十六个", "枝江市政府", "市财政局\n市教育局"],
             ["2", None, "建设充电桩", "各县市区人民政府、市住房城乡建设局", ""],
             ["合计", "<", "二项", "<", "<"],
         ],
@@ -329,7 +337,7 @@ def test_merged_cells_and_wrapped_words() -> None:
     assert (title, unit, end) == ("重点任务分解表", "单位：万元", "请认真落实。")
     assert rows(grid) == [
         HEAD,
-        ["1", "城市建设|2x1", "实施城市更新行动，改造老旧小区二百一十六个", "枝江市政府", "市财政局\n市教育局"],
+        ["1", "城市建设|2x1", "实施城市更新行动，改造\u200b老旧小区二百一十六个", "枝江市政府", "市财政局\n市教育局"],
         ["2", "建设充电桩", "各县市区人民政府、市住房城乡建设局", ""],
         ["合计|1x2", "二项|1x3"],
     ]
@@ -435,16 +443,24 @@ def test_a_row_torn_by_the_page_break() -> None:
     assert rows(read(pdf(one, two))[0]) == [
         HEAD,
         row(1),
-        ["2", "城建", "实施城市更新行动，改造老旧小区\n二百一十六个", "市发展改革委", "枝江\n市政府"],
+        ["2", "城建", "实施城市更新行动，改造\u200b老旧小区\n二百一十六个", "市发展改革委", "枝江\n市政府"],
         row(3),
     ]
+    # The number may be set in the middle of the row, so that it stands on the second page.
+    one = table(500, [24, 100, 100], [HEAD, row(1), ["", *torn[1:]]])
+    two = table(80, [24, 40, 40], [HEAD, ["2", *rest[1:]], row(3)])
+    assert [r[0] for r in rows(read(pdf(one, two))[0])] == ["序号", "1", "2", "3"]
+    # A table whose rows have numbers only here and there.
+    two = table(80, [24, 40], [HEAD, rest])
+    sparse = table(500, [24, 50, 50, 50], [HEAD, row(1), ["", *row(2)[1:]], torn])
+    assert len(rows(read(pdf(sparse, two))[0])) == 5
     # A line that was full goes on.
     torn[2], torn[4] = "实施城市更新行动，改造", "市农业农村局、"
     rest[2], rest[4] = "百个小区", "市教育局"
     two = table(80, [24, 40, 40], [HEAD, rest, row(3)])
     one = table(500, [24, 100, 100], [HEAD, row(1), torn])
     joined = rows(read(pdf(one, two))[0])[2]
-    assert joined[2] == "实施城市更新行动，改造百个小区"
+    assert joined[2] == "实施城市更新行动，改造\u200b百个小区"
 
 
 def test_a_row_open_at_the_foot_of_the_page() -> None:
@@ -452,7 +468,7 @@ def test_a_row_open_at_the_foot_of_the_page() -> None:
     one += cell_text(80, 704, 40, "2") + cell_text(200, 704, 150, "实施城市更新行动，改造")
     two = b"".join(rule(x, 80, x, 120) for x in EDGES) + cell_text(200, 80, 150, "百个小区")
     two += table(120, [40], [row(3)])
-    assert rows(read(pdf(one, two))[0])[2] == ["2", "", "实施城市更新行动，改造百个小区", "", ""]
+    assert rows(read(pdf(one, two))[0])[2] == ["2", "", "实施城市更新行动，改造\u200b百个小区", "", ""]
 
 
 def test_a_merged_cell_goes_on_over_pages() -> None:

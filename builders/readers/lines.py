@@ -205,12 +205,19 @@ def begins_item(line: Line) -> bool:
     return bool(_ITEM.match(line.text))
 
 
-def joined(lines: Sequence[Line]) -> str:
-    """The text of lines that only the page's width breaks: no space is set between Chinese characters."""
+def joined(lines: Sequence[Line], wrap: str = "") -> str:
+    """The text of lines that only the page's width breaks: no space is set between Chinese characters.
+
+    Args:
+        lines: in order.
+        wrap: what stands where one line goes on in the next, unless a space does.
+    """
     parts: list[str] = []
     for line in lines:
         if parts and _apart(parts[-1], line.text):
             parts.append(" ")
+        elif parts:
+            parts.append(wrap)
         parts.append(line.text)
     return "".join(parts)
 

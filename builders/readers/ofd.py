@@ -221,7 +221,7 @@ def _glyphs(element: ET.Element, page: _Box) -> Iterator[Glyph]:
             full = east_asian_width(char) in "WFA"
             width = size * across if full else size * across / 2
             if index < len(steps) and steps[index] > 0:
-                width = steps[index] * across
+                width = min(steps[index], size) * across
             elif index == len(text) - 1 and not full and 0.2 * width < end - left < 2.5 * width:
                 width = end - left  # its box ends where its last character does
             if category(char) != "Cc":

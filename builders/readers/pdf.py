@@ -16,8 +16,8 @@ from itertools import islice
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
 
 from ..errors import NoticeError
 from .blocks import Block
@@ -185,7 +185,7 @@ def _read(name: str, page: Any) -> tuple[Sheet, Counter[str]]:
         x, y = _turned(mark.x, mark.y, turn)
         # What is cut off or lies beside the page is not seen.
         if mark.turn == turn and x0 <= x <= x0 + width and y0 <= y <= y0 + height + mark.size / 4:
-            glyphs.append(Glyph(mark.text, x - x0, x - x0 + max(mark.width, 0.0), y - y0, mark.size))
+            glyphs.append(Glyph(mark.text, x - x0, x - x0 + mark.width, y - y0, mark.size))
     rulings = (
         ruling
         for outline, stroked in _shapes(page)
@@ -218,31 +218,35 @@ def _marks(name: str, page: Any) -> tuple[list[_Mark], int]:
         if c.FPDFText_IsGenerated(text, index) == 1:
             continue
         c.FPDFText_GetMatrix(text, index, matrix)
+        c.FPDFText_GetCharOrigin(text, index, x, y)
+        c.FPDFText_GetLooseCharBox(text, index, box)
+        across, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        size = c.FPDFText_GetFontSize(text, index) * high
+        if not 1 <= size <= 500 or not math.isfinite(across + x.value + y.value + box.left + box.bottom):
+            continue
         angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         if abs(angle - round(angle)) > 0.03:
             continue  # across the page: a watermark
-        code = c.FPDFText_GetUnicode(text, index)
-        if c.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFD, 0xFFFE, 0xFFFF):
-            unknown += 1
-            code = 0xFFFD
-        elif c.FPDFText_IsHyphen(text, index) == 1:
-            code = ord("-")
-        elif code < 0x20:
-            code = 0x20
-        c.FPDFText_GetCharOrigin(text, index, x, y)
-        c.FPDFText_GetLooseCharBox(text, index, box)
-        high = math.hypot(matrix.c, matrix.d)
-        size = c.FPDFText_GetFontSize(text, index) * high
-        if not 1 <= size <= 500:
-            continue
+        char = _character(text, index)
+        unknown += char == "\ufffd"
         turn = round(angle) % 4
-        ends = (box.right - x.value, box.top - y.value, x.value - box.left, y.value - box.bottom)
-        # For some fonts PDFium knows what a character covers, not how wide it is set.
-        square = east_asian_width(chr(code)) in ("W", "F")
-        width = max(ends[turn], size * math.hypot(matrix.a, matrix.b) / high) if square else ends[turn]
-        marks.append(_Mark(chr(code), x.value, y.value, width, size, turn))
+        width = (box.right - x.value, box.top - y.value, x.value - box.left, y.value - box.bottom)[turn]
+        if east_asian_width(char) in "WF":
+            # For some fonts PDFium knows what a character covers, not how wide it is set.
+            width = max(width, size * across / high)
+        marks.append(_Mark(char, x.value, y.value, min(max(width, 0.0), 2 * size), size, turn))
     text.close()
     return marks, unknown
+
+
+def _character(text: Any, index: int) -> str:
+    """A character; U+FFFD if the font does not tell which."""
+    code = c.FPDFText_GetUnicode(text, index)
+    if c.FPDFText_HasUnicodeMapError(text, index) == 1 or code in (0, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
+        return "\ufffd"
+    if c.FPDFText_IsHyphen(text, index) == 1:
+        return "-"
+    return chr(max(code, 0x20))
 
 
 def _has_picture(page: Any) -> bool:

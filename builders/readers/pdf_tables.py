@@ -5,7 +5,7 @@ Lengths are in points, heights grow downwards.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .blocks import Grid, GridCell
@@ -102,7 +102,7 @@ class RuledTable:
         # A cell that reaches down from the header into the rows below would lose its text with it.
         while header and any(c.row < header < c.row + c.rows for c in other.cells):
             header -= 1
-        if not header and (reach < _REACH or self.begins_like(other)):
+        if not header and (reach < _REACH or self._begins_like(other)):
             return False
         self.edges = edges
         self._widen(ours)
@@ -110,7 +110,7 @@ class RuledTable:
         self._append([c for c in other.cells if c.row >= header], header, other.rows)
         return True
 
-    def begins_like(self, other: "RuledTable") -> bool:
+    def _begins_like(self, other: "RuledTable") -> bool:
         """Whether both say the same in their first cells, as two tables of one kind do (序号)."""
         ours, theirs = (min(t.cells, key=lambda c: (c.row, c.column)).words for t in (self, other))
         return ours == theirs != ""
@@ -132,7 +132,9 @@ class RuledTable:
     def _append(self, cells: list[TableCell], header: int, rows: int) -> None:
         last = {c.column: c for c in self.cells if c.row + c.rows == self.rows}
         pairs = [(last.get(c.column), c) for c in cells if c.row == header]
-        torn = _is_torn(pairs)
+        # Where rows go without a number inside a page, one at its edge says nothing.
+        unnumbered = any(not c.words for c in self.cells if c.column == 0 and c.row + c.rows < self.rows)
+        torn = _is_torn(pairs, unnumbered)
         shift = self.rows - header - torn
         for cell in cells:
             cell.row += shift
@@ -143,7 +145,8 @@ class RuledTable:
             # A cell that is merged over rows on both pages says its text where it begins.
             merged = above.open or (max(above.rows, below.rows) > 1 and not below.lines)
             if torn or merged:
-                above.lines += below.lines
+                shift_x = above.left - below.left
+                above.lines += [replace(n, left=n.left + shift_x, right=n.right + shift_x) for n in below.lines]
                 above.rows = below.row + below.rows - above.row
                 above.open = below.open
                 taken.add(id(below))
@@ -156,16 +159,18 @@ def _same_rows(ours: Sequence[object], theirs: Sequence[object]) -> int:
     return next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
 
 
-def _is_torn(pairs: Sequence[tuple[TableCell | None, TableCell]]) -> bool:
+def _is_torn(pairs: Sequence[tuple[TableCell | None, TableCell]], unnumbered: bool) -> bool:
     """Whether the page break runs through a row."""
     both = [(a, b) for a, b in pairs if a is not None and a.columns == b.columns]
     if not both or len(both) < len(pairs):
         return False
     if all(a.open for a, _ in both):
         return True
+    # One part has the row's number, wherever in its cell it is set, and the other none.
     above, below = both[0]
-    numbered = above.rows == below.rows == 1 and bool(_ROW_NUMBER.fullmatch(above.words)) and not below.lines
-    return numbered and any(b.lines for _, b in both)
+    numbers = [c.words for c in (above, below) if c.words]
+    single = above.rows == below.rows == 1 and len(numbers) == 1
+    return single and not unnumbered and bool(_ROW_NUMBER.fullmatch(numbers[0]))
 
 
 def _same_columns(ours: list[float], theirs: list[float]) -> tuple[list[float], dict[int, int], dict[int, int]] | None:
@@ -197,7 +202,8 @@ def _text(cell: TableCell, pad: float) -> str:
             parts[-1].append(line)
         else:
             parts.append([line])
-    return "\n".join(joined(p) for p in parts)
+    # Two names in lines that just fill the cell look like one: the place of the break is kept, invisible.
+    return "\n".join(joined(p, wrap="\u200b") for p in parts)
 
 
 def _goes_on(last: Line, line: Line, cell: TableCell, pad: float) -> bool:

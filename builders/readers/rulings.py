@@ -20,6 +20,9 @@ _NEAR: Final = 3.0
 
 _THIN: Final = 3.5
 _STRAIGHT: Final = 0.5
+_FAR: Final = 1e5
+"""Beyond any page."""
+
 _MAX_RULINGS: Final = 20_000
 _MAX_CROSSINGS: Final = 1_000_000
 _MAX_PLACES: Final = 5_000
@@ -149,10 +152,15 @@ def drawn(corners: Sequence[tuple[float, float]], stroked: bool) -> Iterator[Rul
         x, y = (left + right) / 2, (top + bottom) / 2
         edges = [((left, y), (right, y))] if right - left > bottom - top else [((x, top), (x, bottom))]
     for (ax, ay), (bx, by) in edges:
+        if not max(abs(ax), abs(ay), abs(bx), abs(by)) < _FAR:
+            continue
         if abs(ay - by) < _STRAIGHT:
             yield Ruling((ay + by) / 2, min(ax, bx), max(ax, bx), True)
         elif abs(ax - bx) < _STRAIGHT:
             yield Ruling((ax + bx) / 2, min(ay, by), max(ay, by), False)
+
+
+_HANGING: Final = frozenset("、，。；：,.;:")
 
 
 def find_tables(
@@ -175,8 +183,13 @@ def find_tables(
         frame.divide()
         inside: dict[int, list[Glyph]] = defaultdict(list)
         outside: list[Glyph] = []
+        before: Glyph | None = None
+        cell: int | None = None
         for glyph in rest:
-            cell = frame.cell_at((glyph.left + glyph.right) / 2, glyph.base - 0.38 * glyph.size)
+            # A sign that hangs over the cell's edge belongs to the word before it.
+            if before is None or glyph.text not in _HANGING or not _follows(before, glyph):
+                cell = frame.cell_at((glyph.left + glyph.right) / 2, glyph.base - 0.38 * glyph.size)
+            before = glyph
             if cell is None:
                 outside.append(glyph)
             else:
@@ -192,6 +205,10 @@ def find_tables(
         else:
             tables.append(_table(frame))
     return tables, boxes, rest
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    return abs(before.base - glyph.base) < 1 and abs(before.right - glyph.left) < 0.3 * glyph.size
 
 
 def _box(frame: _Frame) -> Box:
