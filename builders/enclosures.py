@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from .fold import display, fold, without_space
+from .glued_names import issuers_at_end
 from .header_patterns import ATTACHED, ATTACHMENTS_END, DASHES, ENDS_IN_KIND, ISSUES
 from .text import Span
 
@@ -71,6 +72,9 @@ def _end_of_list(folded: str, start: int, sign_off: Span | None) -> int:
         end = sign_off.start
     if stop := ATTACHMENTS_END.search(folded, start, end):
         end = stop.start()
+        # Several letters in one text have a sign-off each.
+        if stop["date"] and (signed := issuers_at_end(folded[start:end])):
+            end = start + signed[0]
     line = folded.find("\n", start, end)
     while line >= 0:
         back = line - 1 if folded[line - 1] == "\r" else line

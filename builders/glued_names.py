@@ -7,10 +7,10 @@ does (a body of the centre, a place) and ends as one does.
 from typing import Final
 
 from ..ontology.authority import place_at_start
-from .fold import without_space
+from .fold import squeeze, without_space
 from .header_patterns import CENTRAL_BODY, LOCAL_BODY, OFFICE_OF
 
-__all__ = ["issuers_at_end", "split_issuers"]
+__all__ = ["issuers_at_end", "names_from", "split_issuers"]
 
 _WINDOW: Final = 60
 """Three issuers' names are hardly longer."""
@@ -18,33 +18,35 @@ _WINDOW: Final = 60
 
 def issuers_at_end(text: str) -> tuple[int, list[str]] | None:
     """The issuers that folded `text` ends with, and where the first begins; the longest run counts."""
-    low = max(0, len(text) - _WINDOW)
-    for start in range(low, len(text)):
-        if (names := _chain(text, start)) and len("".join(names)) > 2:
-            return start, names
+    # 生 态 环 境 部: letter-spaced names run into each other too.
+    squeezed, where = squeeze(text)
+    for start in range(max(0, len(squeezed) - _WINDOW), len(squeezed)):
+        names, end = names_from(squeezed, start)
+        if names and end == len(squeezed) and len("".join(names)) > 2:
+            return where[start], names
     return None
 
 
 def split_issuers(text: str) -> list[str]:
     """The names of a run: 生态环境部办公厅住房和城乡建设部办公厅 gives two; a run that is no such thing stays whole."""
-    return _chain(text, 0) or [without_space(text)]
+    squeezed = without_space(text)
+    names, end = names_from(squeezed, 0)
+    return names if end == len(squeezed) else [squeezed]
 
 
-def _chain(text: str, start: int) -> list[str]:
-    """Names that follow each other from `start` to the end of the text; empty where anything else stands there."""
+def names_from(text: str, start: int) -> tuple[list[str], int]:
+    """The names that follow each other from `start` on, in a text without white space, and where the last ends."""
     names: list[str] = []
-    at, end = start, len(text.rstrip())
-    while at < end:
-        if match := CENTRAL_BODY.match(text, at, end):
+    at = start
+    while at < len(text):
+        if match := CENTRAL_BODY.match(text, at):
             stop = match.end()
-            if office := OFFICE_OF.match(text, stop, end):
+            if office := OFFICE_OF.match(text, stop):
                 stop = office.end()
-        elif place_at_start(text[at:end]) is not None and (local := LOCAL_BODY.match(text, at, end)):
+        elif place_at_start(text[at : at + 20]) is not None and (local := LOCAL_BODY.match(text, at)):
             stop = local.end()
         else:
-            return []
-        names.append(without_space(text[at:stop]))
-        while stop < end and text[stop] in " \t\r\n、":
-            stop += 1
-        at = stop
-    return names
+            break
+        names.append(text[at:stop])
+        at = stop + text.startswith("、", stop)
+    return names, at

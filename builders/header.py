@@ -8,52 +8,49 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, zip_longest
-from typing import Final
+from itertools import zip_longest
 
-from ..ontology.authority import UNPLACED
+from ..ontology.authority import CENTRE, UNPLACED
 from . import patterns as p
 from .agencies import jurisdiction_of, resolve
 from .citation_patterns import ISSUED_HERE, TITLE_QUOTED
 from .dates import date_in
 from .documents import number_in
+from .enclosures import attachments, plan_at, plan_title
 from .fold import display, fold, without_space
+from .glued_names import split_issuers
 from .header_patterns import (
-    ABOUT,
-    ABOVE_TITLE,
-    ADDRESSEES,
-    ANY_DATE,
+    ADDRESSED,
+    ADDRESSEE_NOT,
+    ANYBODYS_APPROVAL,
     APPROVAL,
-    ATTACHMENT,
+    BEHIND_A_DATE,
+    CENTRAL_BODY,
+    COVERING,
+    DASHES,
     DATED,
     HEADER_FIELD,
-    ISSUES,
+    ISSUED_NEXT,
+    ISSUER_NOT,
     ISSUING,
     LEADING_NUMBER,
+    LIST_COLON,
     NEXT_FIELD,
-    NOISE_LINE,
+    OWN_ANNOUNCEMENT,
     OWN_NUMBER,
     PAGE_FIELD,
     PASSED,
-    SIGNER,
-    TITLE_END,
-    TITLE_INLINE,
+    REPLY_TO,
+    SENTENCE_BEGINS,
 )
 from .model import DocumentNumber, Header, SourceText, Span
-from .outline_patterns import MARKER
-from .units import split_units
+from .sign_off import find_sign_off
+from .title import Title, find_title
+from .units import looks_like_unit, split_units
 
 __all__ = ["Head", "read_header"]
-
-_HEAD_LINES = 60
-"""No notice has more lines than this before its body."""
-
-
-_LETTER: Final = 6000
-"""A sign-off stands below the covering letter, which is short, or at the notice's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,53 +74,48 @@ class Head:
     own: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-
-
 def read_header(source: SourceText, folded: str) -> Head:
     """The header of a notice, as far as it has one."""
     fields, after_fields = _fields(folded)
-    lines = list(_lines(folded, after_fields))
-    title, title_end, own_title = _title(folded, lines)
+    heading = find_title(folded, after_fields)
+    title = heading.text
     if leading := LEADING_NUMBER.match(title):
         title = title[leading.end() :]
-    number, number_end = _number(folded, fields, title_end)
-    position = max(title_end, number_end)
-    addressees, address_end = _addressees(source.content, folded, position)
-    plan_title = _plan_title(title)
-    sign_off, sign_date, sign_span = _sign_off(folded, max(position, address_end), plan_title)
-    plan_at = _plan_at(folded, plan_title, max(position, address_end))
-    own = [own_title] if own_title else []
-    body = max(position, address_end)
-    if plan_at is not None:
-        own.append(plan_at)
-    own += _mentions(folded, plan_title, title)
-    issuer_names = _issuers(fields.get("issuer"), title, sign_off)
-    jurisdiction = jurisdiction_of(issuer_names[0]) if issuer_names else UNPLACED
-    approval = APPROVAL.search(folded, position, min(len(folded), position + 1500))
+    number, number_end, number_span = _number(folded, fields, heading)
+    position = max(heading.end, number_end)
+    addressees, address_end = _addressees(source.content, folded, position, titled=heading.span is not None)
+    plan = plan_title(title)
+    sign_off = find_sign_off(folded, max(position, address_end), plan)
+    found_plan = plan_at(folded, plan, max(position, address_end))
+    attached, attached_at = attachments(source.content, folded, sign_off.span)
+    own = [x for x in (heading.span, number_span, found_plan) if x] + _mentions(folded, plan, title)
+    own += [x for span in attached_at for x in _quoted(folded, span)]
+    issuer_names = _issuers(fields.get("issuer"), title, heading.letterhead, sign_off.issuers)
+    jurisdiction = _jurisdiction(issuer_names[0]) if issuer_names else UNPLACED
+    approval = _approval(folded, position)
     header = Header(
         title=display(title) or None,
         document_number=number,
         index_number=fields.get("index_number"),
         issuers=tuple(resolve(name, jurisdiction) for name in issuer_names),
-        issued=date_in(fields.get("issued", "")) or sign_date or _dated(folded, title_end),
+        issued=date_in(fields.get("issued", "")) or sign_off.day or _dated(folded, heading.end),
         published=date_in(fields.get("published", "")),
         validity=fields.get("validity"),
         subject=fields.get("subject"),
         addressees=addressees,
-        sign_off_issuer=sign_off,
-        sign_off_date=sign_date,
-        approval=display(source.content[approval.start() : approval.end()]) if approval else None,
-        plan_title=display(plan_title) if plan_title else None,
-        attachments=tuple(
-            display(source.content[m.start("title") : m.end("title")]) for m in ATTACHMENT.finditer(folded)
-        ),
+        sign_off_issuer=" ".join(sign_off.issuers) or None,
+        sign_off_date=sign_off.day,
+        approval=display(source.content[approval.start : approval.end]) if approval else None,
+        plan_title=display(plan) if plan else None,
+        attachments=tuple(attached),
     )
-    return Head(header, jurisdiction, body, plan_at, sign_span, tuple(own))
+    return Head(header, jurisdiction, max(position, address_end), found_plan, sign_off.span, tuple(own))
+
+
+def _jurisdiction(issuer: str) -> str:
+    """The issuer's area; a department of a ministry (生态环境部监测司) is the centre's too."""
+    found = jurisdiction_of(issuer)
+    return CENTRE if found.startswith(UNPLACED) and CENTRAL_BODY.match(issuer) else found
 
 
 def _fields(folded: str) -> tuple[dict[str, str], int]:
@@ -152,66 +144,46 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
     return (found, end) if len(found) > 1 else ({}, 0)
 
 
-def _lines(folded: str, start: int) -> Iterator[_Line]:
-    """Non-empty lines from `start` on, without white space at their ends."""
-    for count, match in enumerate(re.finditer(r"[^\r\n]+", folded[start:])):
-        if count > _HEAD_LINES * 2:
-            return
-        raw = match.group()
-        text = raw.strip()
-        if text:
-            begin = start + match.start() + len(raw) - len(raw.lstrip())
-            yield _Line(begin, begin + len(text), text)
+def _number(folded: str, fields: dict[str, str], heading: Title) -> tuple[DocumentNumber | None, int, Span | None]:
+    """The notice's own number: from the fields, else from below the title, before the first sentence.
 
-
-def _title(folded: str, lines: list[_Line]) -> tuple[str, int, Span | None]:
-    """The title, where it ends, and its place. A title may run over up to four lines."""
-    lines = [x for x in lines if not NOISE_LINE.match(x.text) and not ABOVE_TITLE.match(x.text)]
-    for first, line in enumerate(lines[:12]):
-        if (inline := TITLE_INLINE.match(line.text)) and len(line.text) > len(inline.group()) + 2:
-            return inline.group(), line.start + inline.end(), Span(line.start, line.start + inline.end())
-        if len(line.text) > 160 or ADDRESSEES.match(line.text) or "。" in line.text:
-            break
-        run = [line]
-        for following in lines[first + 1 : first + 4]:
-            if TITLE_END.search(run[-1].text) and ABOUT.search("".join(x.text for x in run)):
-                break
-            if len(following.text) > 120 or MARKER.match(following.text) or following.text.endswith((":", "。")):
-                break
-            run.append(following)
-        for size in range(len(run), 0, -1):
-            joined = "".join(x.text for x in run[:size])
-            if ABOUT.search(joined) and TITLE_END.search(joined):
-                # Pages repeat the title above the document; the last of equal lines is as good as the first.
-                return joined, run[size - 1].end, Span(line.start, run[size - 1].end)
-    if not lines or MARKER.match(lines[0].text):
-        return "", 0, None
-    # No words of a title: the first line, or its first words where all stands in one.
-    line = lines[0]
-    words = line.text if len(line.text) <= 80 else re.split(r"[\s。]", line.text, maxsplit=1)[0]
-    if not 4 < len(words) <= 80 or "。" in words or p.LABEL.search(words):
-        return "", 0, None
-    return words, line.start + len(words), Span(line.start, line.start + len(words))
-
-
-def _number(folded: str, fields: dict[str, str], title_end: int) -> tuple[DocumentNumber | None, int]:
-    """The notice's own number: from the fields, else from below the title, before the first sentence."""
-    stop = folded.find("。", title_end)
-    stop = min(title_end + 400, stop if stop >= 0 else len(folded))
-    below, end = None, title_end
+    Given are the number, where what belongs to it ends, and its place below the title or above it.
+    """
+    stop = folded.find("。", heading.end)
+    stop = min(heading.end + 400, stop if stop >= 0 else len(folded))
+    below, end, span = None, heading.end, None
     # A page prints 发布时间：… between title and number; any other colon ends the list of addressees.
-    window = PAGE_FIELD.sub(lambda m: "\n" * len(m.group()), folded[title_end:stop])
-    window = window.split(":", maxsplit=1)[0]
+    window = PAGE_FIELD.sub(lambda m: "\n" * len(m.group()), folded[heading.end : stop])
+    window = LIST_COLON.split(window, maxsplit=1)[0]
+    if heading.span and SENTENCE_BEGINS.match(window):
+        window = ""
     if match := PASSED.search(window) or OWN_NUMBER.search(window):
-        below = number_in(match["number"])
-        end = title_end + match.end() if below else title_end
+        below = (number_in(match["number"]) or (None,))[0]
+    elif match := OWN_ANNOUNCEMENT.search(window):
+        below = _announcement(match)
+    if match and below:
+        end = heading.end + match.end()
+        span = Span(heading.end + match.start(), end)
     if "document_number" in fields and (found := number_in(fold(fields["document_number"]))):
-        return found[0], end
+        return found[0], end, span
     if below:
-        return below[0], end
-    # GB/T 9704 puts the number above the title.
-    above = OWN_NUMBER.search(folded, 0, max(0, title_end - 1))
-    return (number_in(above["number"]) or (None,))[0] if above else None, title_end
+        return below, end, span
+    # GB/T 9704 puts the number above the title, or the letterhead holds it.
+    top = max(0, heading.end - 1)
+    if heading.number and (found := number_in(folded[heading.number.start : heading.number.end])):
+        return found[0], heading.end, heading.number
+    if above := OWN_NUMBER.search(folded, 0, top):
+        return (number_in(above["number"]) or (None,))[0], heading.end, Span(above.start("number"), above.end("number"))
+    if heading.span and (above := OWN_ANNOUNCEMENT.search(folded, 0, heading.span.start)):
+        return _announcement(above), heading.end, Span(above.start(), above.end())
+    return None, heading.end, None
+
+
+def _announcement(match: re.Match[str]) -> DocumentNumber:
+    """An announcement's or order's number, whose code is the names of all that issue it."""
+    code = without_space(match["code"])
+    year, serial = int(match["year"]) if match["year"] else None, int(match["serial"])
+    return DocumentNumber(code, year, serial, f"{code}{'' if year is None else f'{year}年'}第{serial}号")
 
 
 def _dated(folded: str, title_end: int) -> date | None:
@@ -220,58 +192,53 @@ def _dated(folded: str, title_end: int) -> date | None:
     return date_in(match.group()) if match else None
 
 
-def _addressees(content: str, folded: str, start: int) -> tuple[tuple[str, ...], int]:
-    """The units that the notice is sent to: what stands before the first colon, if that ends a line or comes soon."""
-    offset = start + len(folded[start:]) - len(folded[start:].lstrip(") \t\r\n"))
-    match = re.compile(r"[^。;\n:]{2,300}?:(?=\s|$|[\u4e00-\u9fff《])").match(folded, offset)
-    if (
-        not match
-        or not re.search(r"政府|部门|单位|各|厅|局|委|有关|省|市|县", match.group())
-        or p.LABEL.search(match.group())
-    ):
+def _addressees(content: str, folded: str, start: int, *, titled: bool) -> tuple[tuple[str, ...], int]:
+    """Whom the notice is sent to: what stands before the first colon, if the last of it is a unit.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        start: where title and number end.
+        titled: whether there is a title; a reply to a proposal has none and begins with a person or a body.
+    """
+    offset = re.compile(r"[) \t\r\n]*").match(folded, start).end()  # type: ignore[union-attr]
+    if not titled and (reply := REPLY_TO.match(folded, start)):
+        return (without_space(content[reply.start("name") : reply.end("name")]),), reply.end()
+    # 国家税务总局各省…税务局: the issuer's name from the letterhead.
+    if (issuer := CENTRAL_BODY.match(folded, offset)) and re.match("各(?:省|市|地|县|区)", folded[issuer.end() :][:2]):
+        offset = issuer.end()
+    match = ADDRESSED.match(folded, offset)
+    if not match or p.LABEL.search(match.group()):
         return (), start
-    names, _ = split_units(content, folded, Span(match.start(), match.end() - 1))
-    return tuple(n.name for n in names), match.end()
+    units, _ = split_units(content, folded, Span(match.start(), match.end() - 1))
+    names = tuple(u.name for u in units)
+    # A list may end with a name that no rule knows (中国铁建); a sentence has hardly a unit's name between its commas.
+    units_seen = sum(looks_like_unit(_unbracketed(fold(n))) for n in names)
+    if not names or units_seen * 2 < len(names):
+        return (), start
+    if any(ADDRESSEE_NOT.search(fold(n)) or fold(n).count("“") != fold(n).count("”") for n in names):
+        return (), start
+    return names, match.end()
 
 
-def _sign_off(folded: str, start: int, plan: str | None) -> tuple[str | None, date | None, Span | None]:
-    """Issuer and date below the covering letter or the notice."""
-    plan = fold(plan) if plan else ""
-    end = len(folded)
-    near = chain(
-        ANY_DATE.finditer(folded, start, min(end, start + _LETTER)),
-        ANY_DATE.finditer(folded, max(start + _LETTER, end - _LETTER)),
-    )
-    for match in near:
-        window = max(start, match.start() - 120)
-        signer = SIGNER.search(folded[window : match.start()])
-        if not signer or not 2 <= len(signer["issuer"]) <= 60:
+def _unbracketed(name: str) -> str:
+    return re.sub(r"\([^()]*\)", "", name)
+
+
+def _approval(folded: str, start: int) -> Span | None:
+    """Who approved what is issued, as the covering sentence says it: 已经省政府同意，现印发给你们."""
+    for match in APPROVAL.finditer(folded, start, min(len(folded), start + 1500)):
+        before = folded[max(start, match.start() - 20) : match.start()]
+        if ANYBODYS_APPROVAL.search(match.group()) or BEHIND_A_DATE.search(before):
             continue
-        stands_last = match.end() == len(folded) or folded[match.end()] in " \t\r\n("
-        # In a text flattened to one line the plan follows at once.
-        if stands_last or (plan and folded.startswith(plan, match.end())):
-            span = Span(window + signer.start("issuer"), match.end())
-            return without_space(signer["issuer"]), date_in(match.group()), span
-    return None, None, None
+        if COVERING.match(folded, match.end(), min(len(folded), match.end() + 120)):
+            return Span(match.start(), match.end())
+    return None
 
 
-def _plan_title(title: str) -> str | None:
-    match = ISSUES.search(without_space(title))
-    if not match:
-        return None
-    return re.sub(r"^《(.*)》$", r"\1", match["plan"]).strip() or None
-
-
-def _plan_at(folded: str, plan: str | None, start: int) -> Span | None:
-    """Where the plan's title stands by itself, as a line or run of lines."""
-    if not plan:
-        return None
-    letters = [re.escape(c) for c in without_space(fold(plan)) if c not in '《》“”"()（）']
-    pattern = re.compile(
-        r"(?:^|\n)[ \t]*(?P<title>" + r"[\s《》“”\"()]*".join(letters) + r"[》”\")]*)[ \t]*(?=\r?\n|$)"
-    )
-    match = pattern.search(folded, start)
-    return Span(match.start("title"), match.end("title")) if match else None
+def _quoted(folded: str, span: Span) -> list[Span]:
+    """The titles in 《》 within a stretch."""
+    return [Span(m.start(), m.end()) for m in TITLE_QUOTED.finditer(folded, span.start, span.end)]
 
 
 def _mentions(folded: str, plan: str | None, title: str) -> list[Span]:
@@ -280,24 +247,29 @@ def _mentions(folded: str, plan: str | None, title: str) -> list[Span]:
     own |= {
         _key(m.group()[1:-1])
         for m in TITLE_QUOTED.finditer(folded, 0, min(len(folded), 3000))
-        if ISSUED_HERE.match(folded[m.end() : m.end() + 60])
+        if ISSUED_HERE.match(folded[m.end() : m.end() + 60]) or ISSUED_NEXT.match(folded, m.end())
     }
     return [Span(m.start(), m.end()) for m in TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own]
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\s《》〈〉“”\"()（）]", "", fold(title))
+    """A title for comparison: without quotes and white space, and all dashes alike (2018—2020年, 2018-2020年)."""
+    return DASHES.sub("-", re.sub(r"[\s《》〈〉<>“”\"()（）]", "", fold(title)))
 
 
-def _issuers(field: str | None, title: str, sign_off: str | None) -> list[str]:
+def _issuers(field: str | None, title: str, letterhead: str | None, signed: tuple[str, ...]) -> list[str]:
     """Full names of the issuers: several in a title stand apart by spaces."""
+    if field:
+        stated = [n for n in re.split(r"[\s、,]+", field) if n]
+        if stated:
+            return stated
+    # 甲转发乙关于丙的通知: 乙 issued what 甲 forwards.
     before = ISSUING.split(title.split("关于", 1)[0], maxsplit=1)[0].strip() if "关于" in title else ""
     if found := number_in(fold(before)):
         before = before[found[2] :].strip("-— ")
     names = [n for n in re.split(r"[\s、]+", before) if 2 < len(n) < 50]
-    if field:
-        stated = [n for n in re.split(r"[\s、,]+", field) if n]
-        return stated or names
-    if names:
+    if names and not any(ISSUER_NOT.search(n) for n in names):
         return names
-    return [sign_off] if sign_off and 2 < len(sign_off) < 50 else []
+    if letterhead:
+        return [n for word in letterhead.split() for n in split_issuers(word)]
+    return [n for n in signed if 2 < len(n) < 50]
