@@ -24,7 +24,7 @@ from .lines import inside_any, labelled_groups, told_groups
 from .lists import Draft, Group, read_field, read_list
 from .model import Problem, Rule, Span, Table
 from .rules import find_rules
-from .unit_patterns import SURE_END
+from .unit_patterns import CLASS_NOUN, SURE_END
 from .units import looks_like_unit, split_units, stands_alone
 
 __all__ = ["Found", "find_groups"]
@@ -183,15 +183,22 @@ def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:
 
 
 def _like_assignment(inside: str) -> bool:
-    if len(inside) > _LONGEST or not p.SPEAKS.search(inside):
+    if not p.SPEAKS.search(inside[:_LONGEST]):
         return False
+    if len(inside) > _LONGEST:
+        # A list that long is reported: no bracket of prose begins with a label.
+        return bool(p.LABEL_START.match(without_space(inside[:100])))
     text = without_space(inside)
     if p.NOT_ASSIGNMENT.search(text) and not p.LABEL_START.search(text):
+        return False
+    if not p.LABEL_START.search(text) and (p.ATTRIBUTE.search(text) or _speaks_of_everybody(text)):
         return False
     loose = p.LABEL_LOOSE.match(text)
     if loose and (loose["lead"] or loose["support"] or loose["responsible"]):
         return True
     if any(m["lead"] or m["support"] or m["responsible"] or m["neutral"] for m in p.LABEL_START.finditer(text)):
+        return True
+    if any(p.ROLE_GLOSS.search(chunk) for chunk in re.split(r"[,;、]", text)):
         return True
     last = re.split(r"[;。]", text.rstrip(";。"))
     for sentence in last:
@@ -206,6 +213,12 @@ def _like_assignment(inside: str) -> bool:
             if units or "、" in sentence or "," in sentence:
                 return True
     return False
+
+
+def _speaks_of_everybody(text: str) -> bool:
+    """Whether a bracket names nobody but kinds of people: 政府负责、社会协同、公众参与."""
+    names = [p.PREDICATE.sub("", chunk) for chunk in re.split(r"[,;、。]", text) if chunk]
+    return bool(names) and all(CLASS_NOUN.fullmatch(name) for name in names)
 
 
 def _read_group(content: str, folded: str, span: Span, inside: Span) -> Group | None:

@@ -14,7 +14,7 @@ _YEAR: Final = (
 )
 _NOT_PAST: Final = r"(?<![去上每]年)(?<![\d])"
 _BY: Final = r"(?:之?前|以前|前?完成)"
-DEADLINE_DAY: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_BY}")
+DEADLINE_DAY: Final = re.compile(rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:24时)?{_BY}")
 DEADLINE_MONTH: Final = re.compile(
     rf"{_NOT_PAST}{_YEAR}(?P<month>\d{{1,2}})月(?:份)?(?:底|末|中旬|下旬|上旬|中|初)?{_BY}"
 )
@@ -46,7 +46,7 @@ DEADLINE_YEAR_END: Final = re.compile(
 )
 DEADLINE_YEAR: Final = re.compile(
     r"(?<![比较自从至])(?P<until>到|(?<!截)(?<!截止)至)?(?P<year>(?:19|20)\d\d)年(?!度|以来|以后|起|来|[末初底]|\d|[—\-~至]|.{0,2}月)(?P<before>前)?"
-    r"|(?P<within>年内|全年|今年内|本年度内)|(?P<this>今年)(?![上下第一二三四底末内以初度])"
+    r"|(?P<within>(?<![\d一二两三四五六七八九十几半])年内|全年|今年内|本年度内)|(?P<this>今年)(?![上下第一二三四底末内以初度])"
 )
 # A field of its own (完成时限：2021年底; a cell with 6月, 2021.6.30, 年底) needs no 前.
 STATED_DEADLINE: Final = re.compile(

@@ -16,6 +16,7 @@ from .fold import without_space
 from .lists import Draft, Group, predicate_at_end, read_field, read_list
 from .outline_patterns import MARKER
 from .text import Span
+from .unit_patterns import CLASS_NOUN
 from .units import looks_like_unit
 
 __all__ = ["inside_any", "labelled_groups", "told_groups"]
@@ -47,7 +48,9 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
     labels = [*p.BARE_LABEL.finditer(folded, start), *p.LINE_IS.finditer(folded, start)]
     labels.sort(key=lambda m: m.start())
     for label, following in zip_longest(labels, labels[1:]):
-        if not p.STANDS_FREE.search(folded, max(0, label.start() - _INDENT), label.start()):
+        before = max(0, label.start() - _INDENT)
+        whole = p.WHOLE_LABEL.search(label.group()) and p.STANDS_BEHIND.search(folded, before, label.start())
+        if not whole and not p.STANDS_FREE.search(folded, before, label.start()):
             continue
         if inside_any(taken, label.start()) or _in_footer(folded, label):
             continue
@@ -56,7 +59,10 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
             value = Span(value.start, max(value.start, following.start()))
         begin = label.start()
         draft = Draft()
-        read_field(content, folded, label, value, draft)
+        first = next(p.LABEL_START.finditer(folded, value.start + 1, value.end), None)
+        read_field(content, folded, label, Span(value.start, first.start() if first else value.end), draft)
+        for field, end in _more_fields(folded, value):
+            read_field(content, folded, field, Span(field.end(), end), draft)
         if label.re is p.LINE_IS and (draft.unread or not all(looks_like_unit(m.unit.name) for m in draft.members)):
             # 牵头单位为…的, in a running sentence.
             continue
@@ -68,6 +74,13 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
         elif draft.members or draft.person or draft.stated:
             groups.append((Span(begin, value.end), draft))
     return [draft.group(span) for span, draft in groups if draft.members]
+
+
+def _more_fields(folded: str, value: Span) -> Iterator[tuple[re.Match[str], int]]:
+    """Further labels in one line (牵头单位：甲，配合单位：乙), each with the end of its value."""
+    labels = list(p.LABEL_START.finditer(folded, value.start + 1, value.end))
+    for label, following in zip_longest(labels, labels[1:]):
+        yield label, following.start() if following else value.end
 
 
 def _in_footer(folded: str, label: re.Match[str]) -> bool:
@@ -126,7 +139,12 @@ def _stretches(folded: str, start: int) -> Iterator[Span]:
             words = folded[begin:end]
             if p.RUNNING.search(words) or p.RUNNING_ON.search(folded[max(line, begin - 6) : begin].rstrip()):
                 continue
-            if MARKER.match(words) or p.NOT_ASSIGNMENT.search(words) or not _names_first(folded, Span(begin, end)):
+            if (
+                MARKER.match(words)
+                or MARKER.fullmatch(folded[line:begin].strip())
+                or p.NOT_ASSIGNMENT.search(words)
+                or not _names_first(folded, Span(begin, end))
+            ):
                 continue
             yield Span(begin, end)
             break
@@ -138,5 +156,5 @@ def _names_first(folded: str, span: Span) -> bool:
         return False
     first = re.compile(r"[、,;]").split(folded[span.start : span.end], maxsplit=1)[0]
     closing = predicate_at_end(folded, Span(span.start, span.start + len(first)))
-    name = folded[span.start : closing[0]] if closing else first
-    return looks_like_unit(without_space(name))
+    name = without_space(folded[span.start : closing[0]] if closing else first)
+    return looks_like_unit(name) and not CLASS_NOUN.fullmatch(name)

@@ -12,12 +12,13 @@ from typing import Final
 from . import patterns as p
 from .fold import squeeze, without_space
 from .model import Role, Span
-from .unit_patterns import NOBODY, REMARK
+from .unit_patterns import DATE_GLOSS, NO_NAME, NOBODY, RECURRING_WORD, REMARK
 from .units import UnitName, looks_like_unit, split_units
 
 __all__ = ["Draft", "Group", "Member", "predicate_at_end", "read_field", "read_list"]
 
 _PREDICATE_MAX: Final = 60
+_FIELD_LONGEST: Final = 120
 _LABEL_ROLES: Final[dict[str, Role]] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
@@ -69,7 +70,7 @@ class Draft:
         """Takes over what another draft of the same group holds."""
         self.members += other.members
         self.open_list |= other.open_list
-        self.person = self.person or other.person
+        self.person = "、".join(x for x in (self.person, other.person) if x) or None
         self.remarks += other.remarks
         self.stated += other.stated
         self.unread += other.unread
@@ -92,9 +93,14 @@ def read_field(content: str, folded: str, label: re.Match[str], value: Span, dra
     word = without_space(label.group()).strip(":：[]【】〔〕()★●◆■▲※◇○□*>·—-")
     kind = str(label.lastgroup).removeprefix("set_")
     if kind == "other":
-        draft.stated.append(value)
+        # Behind the field another may follow without a label: （完成时限：6月；省财政厅负责）.
+        stop = folded.find(";", value.start, value.end)
+        draft.stated.append(Span(value.start, stop if stop >= 0 else value.end))
+        if stop >= 0 and value.end - stop < _FIELD_LONGEST:
+            read_list(content, folded, Span(stop + 1, value.end), None, "", draft)
     elif kind == "person":
-        draft.person = without_space(content[value.start : value.end]).strip("；;，,。 ") or None
+        named = without_space(content[value.start : value.end]).strip("；;，,、。 ")
+        draft.person = "、".join(x for x in (draft.person, named) if x) or None
     else:
         read_list(content, folded, value, _LABEL_ROLES.get(kind), word, draft)
 
@@ -124,6 +130,11 @@ def read_list(content: str, folded: str, span: Span, role: Role | None, word: st
                 pending, pending_open = [], False
                 continue
             begin = run.start
+            if role is None and predicate is not None and (by := _last(p.BY, folded, run)):
+                # 以上均由甲负责: who acts stands behind 由; what stands before it names nobody.
+                run = Span(by.end(), run.end)
+                begin = run.start
+                pending, pending_open = [], False
             if draft.members and (called := p.CALLED_TOGETHER.match(folded[run.start : run.end])):
                 run = Span(run.start + called.end(), run.end)
             units, is_open = split_units(content, folded, run)
@@ -151,16 +162,28 @@ def read_list(content: str, folded: str, span: Span, role: Role | None, word: st
         draft.open_list |= pending_open
 
 
+def _last(pattern: re.Pattern[str], folded: str, span: Span) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(folded, span.start, span.end):  # noqa: B007
+        pass
+    return found
+
+
 def _keep(units: list[UnitName], role: Role, word: str, draft: Draft, *, sure: bool) -> None:
     """Adds the units of a list; dates and words for nobody are none, and what cannot be a unit is reported."""
     for unit in units:
         if NOBODY.match(unit.name):
             continue
+        if dated := DATE_GLOSS.search(unit.name):
+            unit = unit.without(dated.group())
+            draft.remarks.append(Span(unit.span.end, unit.span.end + len(dated.group())))
         if gloss := p.ROLE_GLOSS.search(unit.name):
             said: Role = "lead" if gloss["lead"] else "support" if gloss["support"] else "responsible"
             draft.members.append(Member(said, gloss.group()[1:-1], unit.without(gloss.group())))
-        elif REMARK.search(unit.name) and not looks_like_unit(unit.name):
+        elif RECURRING_WORD.match(unit.name) or (REMARK.search(unit.name) and not looks_like_unit(unit.name)):
             draft.remarks.append(unit.span)
+        elif NO_NAME.search(unit.name):
+            draft.unread.append(unit.span)
         elif looks_like_unit(unit.name) or (sure and len(unit.name) <= 20):
             draft.members.append(Member(role, word, unit))
         else:

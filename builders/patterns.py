@@ -45,12 +45,15 @@ LABEL_LOOSE: Final = re.compile(
 
 # A sign or a bracket may set a label off: ★责任单位：, 【责任单位】.
 BARE_LABEL: Final = re.compile(
-    rf"(?:^|(?<=[\s。;)〕\]]))(?:[★●◆■▲※◇○□*>·—-]{{1,4}}[ \t]{{0,4}})?"
+    rf"(?:^|(?<=[\s。;,)〕\]]))(?:[★●◆■▲※◇○□*>·—-]{{1,4}}[ \t]{{0,4}})?"
     rf"(?:{_LABEL_LINE}\s{{0,4}}:[ \t]*|[\[【〔(]{_LABEL_LINE.replace('?P<', '?P<set_')}[\]】〕)]\s{{0,4}}:?[ \t]*)",
     re.MULTILINE,
 )
 LINE_IS: Final = re.compile(rf"^[ \t]*{_LABEL_LINE}{_IS}[ \t]*(?=[^\n。]{{2,300}}[。;]?[ \t]*\r?$)", re.MULTILINE)
 # It begins a line, follows a sentence or a bracket, or stands apart by two spaces.
+# 责任单位 with a colon is a label behind a comma or one space too; 负责 is not.
+WHOLE_LABEL: Final = re.compile(r"(?:单位|部门|处室|科室|主体)\s*:")
+STANDS_BEHIND: Final = re.compile(r"[,\s]$")
 STANDS_FREE: Final = re.compile(r"(?:^|[\n。;)〕\]])[ \t\r]*$|\s\s$")
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
 BARE_END: Final = re.compile(rf"[\n。]|\s+(?={CHINESE_NUMBER}、|\({CHINESE_NUMBER}\)|\d{{1,3}}[.、]\D)|$")
@@ -103,9 +106,14 @@ TOLD: Final = re.compile(
     r"(?=[ \t]*(?:[。;]?[ \t]*(?:\r?\n|$))|\s+(?:\d|年|[上下]半年|[一二三四]季度|长期|持续|\())"
 )
 # A running sentence: 由甲牵头, 要…, and whatever has a stop in it.
-RUNNING: Final = re.compile(r"[。:!?《》“”]|^(?:由|请|经|要|应|须|需|将|并|对|与|和|在|按照|根据|各项|其中)")
+RUNNING: Final = re.compile(
+    r"[。:!?《》“”]|(?<![自理缘])由|^(?:请|经|要|应|须|需|将|并|对|与|和|在|按照|根据|各项|其中)"
+)
 RUNNING_ON: Final = re.compile(r"[由请经与和对在及、,的:]$")
 
+BY: Final = re.compile(r"(?<![自理缘])由(?=[\u4e00-\u9fff])")
+# 企业牵头、院校参与的联合体: the words tell which one is meant.
+ATTRIBUTE: Final = re.compile(r"(?:牵头|负责|配合|参与|协同|主办|支持)的")
 CALLED_TOGETHER: Final = re.compile(r"^\s*会同?(?=[\u4e00-\u9fff]{2,})")
 
 FIRST_LEADS: Final = re.compile(

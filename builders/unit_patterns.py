@@ -38,11 +38,22 @@ JOINT_LEFT_END: Final = re.compile(
 JOINED: Final = re.compile(r"(?:以及|及|并|和|与)\s*(?=各|有关|相关|其他|地方|中央|国务院|省|市|县|区)")
 BARE_NOUN: Final = re.compile(
     r"^(?:[\d一二三四五六七八九十几多]*(?:家|个)?(?:有关|相关|其他|所属|下属|直属)?"
-    r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体)(?:和|及|与|、)?)+$"
+    r"(?:部门|单位|企业|机构|地区|地方|政府|个人|组织|方面|机关|人员|院校|高校|团体|媒体|学校|银行|专家)(?:和|及|与|、)?)+$"
 )
 ROUNDING_OFF: Final = re.compile(
     r"\s*(?:部门|单位|机构)\s*(?:和|及|与|以及|、|,)(?=\s*(?:各|有关|相关|地方|中央|国务院|省|市|县))"
 )
+# Words for everybody of a kind: （政府负责、社会协同、公众参与） says how the country is governed, and names nobody.
+CLASS_NOUN: Final = re.compile(
+    r"(?:(?:各级)?党委(?:领导)?|政府|社会|公众|部门|企业|学校|市场|院校|高校|院所|科研院所|群众|个人|家庭|村民|居民|市民|上下|各方|市县|县乡|镇村"
+    r"|行业|媒体|专家|家长|全员|全民|人人|多方|双方|内外|集体|农户|农民|职工)(?:主导|主体|领导)?"
+)
+# What cannot be part of a unit's name: 待定, 另行通知, a sentence with its own verb, a telephone number.
+NO_NAME: Final = re.compile(r":|待定|另行|详见|见附件|按职责|同上|负责|牵头|配合(?!部)|担任|\d{5}")
+# What is left of 持续推进 and its like before the verb.
+RECURRING_WORD: Final = re.compile(r"^(?:持续|长期|常态化?|定期|及时|全面|共同|分别|每年|全年|年内)$")
+# A date in a bracket behind a name is the clause's deadline.
+DATE_GLOSS: Final = re.compile(r"[(（][^()（）]*(?:\d年|\d月|季度|半年|年底|年内|完成)[^()（）]*[)）]$")
 # What a label's list can hold beside units: dates and how the work goes on, and words for nothing.
 REMARK: Final = re.compile(r"\d{4}年|\d月|\d日|完成|推进|实施$|底前|年内|季度|半年|长期|:")
 NOBODY: Final = re.compile(r"^(?:无|略|下同|同上|同前|—+|-+|/|暂无|不涉及)$")

@@ -60,3 +60,20 @@ def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_no_placeholder_is_left() -> None:
+    pages = [
+        *ROOT.glob("README*"),
+        *(ROOT / name for name in ("CONTRIBUTING.md", "CHANGELOG.md")),
+        *(ROOT / "docs").rglob("*.md"),
+    ]
+    assert len(pages) >= 6
+    left = re.compile(r"@@|\b(?:TODO|FIXME|TBD|XXX)\b|\?\?\?|<<<<<<<|>>>>>>>")
+    found = [
+        f"{page.relative_to(ROOT)}:{number}: {line}"
+        for page in pages
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1)
+        if left.search(line)
+    ]
+    assert found == []

@@ -1,12 +1,15 @@
 """The wheel, away from the checkout: all its data, and the demo."""
 
+import importlib
 import os
+import pkgutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+import zhengtu
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = {".ttl", ".rq", ".csv", ".txt", ".typed", ".html", ".css", ".js"}
@@ -85,3 +88,15 @@ def test_it_runs_elsewhere(wheel: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert Path(where.stdout.strip()).is_relative_to(installed)
+
+
+@pytest.mark.parametrize("package", ["builders", "builders.readers", "cli", "graph", "ontology", "queries", "viz"])
+def test_no_module_is_left_half(package: str) -> None:
+    parent = importlib.import_module(f"{zhengtu.__name__}.{package}")
+    found = [m.name for m in pkgutil.iter_modules(parent.__path__, f"{parent.__name__}.")]
+    assert len(found) >= 3
+    for name in found:
+        module = importlib.import_module(name)
+        assert module.__doc__, name
+        for exported in getattr(module, "__all__", ()):
+            assert hasattr(module, exported), f"{name}.{exported}"
