@@ -13,6 +13,7 @@ Lines without a bracket are `lines`' work, tables that of `ledgers`.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -66,6 +67,7 @@ def find_groups(content: str, folded: str, start: int = 0, tables: tuple[Table, 
         start: where the notice's body begins.
         tables: the text's tables.
     """
+    folded_whole = folded
     rules, folded = find_rules(content, folded)
     ledgers = find_ledgers(content, folded, tables, start)
     closed = [x.span for x in ledgers]
@@ -73,9 +75,15 @@ def find_groups(content: str, folded: str, start: int = 0, tables: tuple[Table, 
     inner = [g for g in groups if inside_any(closed, g.span.start)]
     if inner:
         groups = [g for g in groups if not inside_any(closed, g.span.start)]
-        ledgers = [x.with_brackets([g for g in inner if x.span.start <= g.span.start < x.span.end]) for x in ledgers]
+        starts = [x.span.start for x in ledgers]
+        own: list[list[Group]] = [[] for _ in ledgers]
+        for group in inner:
+            own[bisect_right(starts, group.span.start) - 1].append(group)
+        ledgers = [x.with_brackets(more) for x, more in zip(ledgers, own, strict=True)]
     taken = sorted([*(g.span for g in groups), *closed])
-    groups += labelled_groups(content, folded, start, taken)
+    labelled, lost = labelled_groups(content, folded, start, taken)
+    groups += labelled
+    unread += lost
     groups += told_groups(content, folded, start, sorted([*(g.span for g in groups), *closed]))
     groups.sort(key=lambda g: g.span)
     rows = [row for ledger in ledgers for row in ledger.rows]
@@ -89,10 +97,11 @@ def find_groups(content: str, folded: str, start: int = 0, tables: tuple[Table, 
     ]
     problems.sort(key=lambda x: x.span or Span(0, 0))
     read = sum(1 for g in [*groups, *of_rows] if not g.unread)
-    first = next((r.number for r in rules if r.kind == "first_leads"), None)
-    if first is not None:
-        groups = [_first_leads(g, first) for g in groups]
-        ledgers = [replace(x, rows=tuple(_row_first_leads(r, first) for r in x.rows)) for x in ledgers]
+    for rule in rules:
+        if rule.kind == "first_leads":
+            scope = _scope(folded_whole, rule, groups)
+            groups = [_first_leads(g, rule.number) if _overlaps(scope, g.span) else g for g in groups]
+            ledgers = [replace(x, rows=tuple(_row_first_leads(r, rule.number, scope) for r in x.rows)) for x in ledgers]
     return Found(
         tuple(groups),
         tuple(ledgers),
@@ -166,8 +175,21 @@ def _names_units_alone(content: str, folded: str, span: Span, inside: Span) -> b
     return sum(1 for u in units if SURE_END.search(u.name)) * 2 > len(units)
 
 
-def _row_first_leads(row: Row, rule: int) -> Row:
-    group = _first_leads(row.group, rule) if row.group is not None else None
+def _scope(folded: str, rule: Rule, groups: list[Group]) -> Span:
+    """Where a rule holds: in the whole notice; said in a bracket, from there on with 下同, else there alone."""
+    holder = next((g.span for g in groups if g.span.start <= rule.span.start < g.span.end), None)
+    if holder is None:
+        return Span(0, len(folded))
+    onwards = "下同" in folded[rule.span.end : holder.end]
+    return Span(holder.start, len(folded) if onwards else holder.end)
+
+
+def _overlaps(scope: Span, span: Span) -> bool:
+    return scope.start <= span.start < scope.end
+
+
+def _row_first_leads(row: Row, rule: int, scope: Span) -> Row:
+    group = _first_leads(row.group, rule) if row.group is not None and _overlaps(scope, row.group.span) else row.group
     return replace(row, group=group, inner=tuple(_first_leads(g, rule) for g in row.inner))
 
 
@@ -175,9 +197,7 @@ def _extent(folded: str, bracket: Bracket) -> tuple[Span, Span]:
     """A bracket whose end is lost goes no further than the next heading or sentence."""
     if bracket.closed:
         return bracket.span, bracket.inside
-    stop = re.compile(r"[。\n]|\s+(?=\d{1,3}[.、]|[一二三四五六七八九十]+、|\()").search(
-        folded, bracket.inside.start, bracket.inside.end
-    )
+    stop = p.UNCLOSED_END.search(folded, bracket.inside.start, bracket.inside.end)
     end = stop.start() if stop else bracket.inside.end
     return Span(bracket.span.start, end), Span(bracket.inside.start, end)
 
@@ -218,7 +238,8 @@ def _like_assignment(inside: str) -> bool:
 def _speaks_of_everybody(text: str) -> bool:
     """Whether a bracket names nobody but kinds of people: 政府负责、社会协同、公众参与."""
     names = [p.PREDICATE.sub("", chunk) for chunk in re.split(r"[,;、。]", text) if chunk]
-    return bool(names) and all(CLASS_NOUN.fullmatch(name) for name in names)
+    kinds = [name for name in names if CLASS_NOUN.fullmatch(name)]
+    return bool(kinds) and not any(looks_like_unit(name) for name in names if name not in kinds)
 
 
 def _read_group(content: str, folded: str, span: Span, inside: Span) -> Group | None:

@@ -1,6 +1,5 @@
 """What the columns of a table hold, told by their heads."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
@@ -14,6 +13,8 @@ __all__ = ["UNIT_KINDS", "Column", "Kind", "TableHead", "cell_words", "read_head
 
 Kind = Literal["number", "section", "text", "lead", "support", "responsible", "person", "deadline", "other"]
 UNIT_KINDS: Final[dict[str, Role]] = {"lead": "lead", "support": "support", "responsible": "responsible"}
+_DEEPEST: Final = 4
+"""No head has more rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def read_head(folded: str, table: Table) -> TableHead | None:
     if top >= len(table.rows) or not (_is_head(folded, table.rows[top]) or _is_divided_head(folded, table, top)):
         return None
     end = top + 1
-    while end < len(table.rows) and _is_head_below(folded, table.rows[top:end], table.rows[end]):
+    deepest = min(len(table.rows), top + _DEEPEST)
+    while end < deepest and _is_head_below(folded, table.rows[end - 1], table.rows[end]):
         end += 1
     stacks: dict[int, list[str]] = {}
     for row in table.rows[top:end]:
@@ -86,17 +88,17 @@ def _is_divided_head(folded: str, table: Table, top: int) -> bool:
     return len(own) > 1 and any(c.repeated for c in below[0]) and all(t.HEAD_BELOW.search(w) for w in own)
 
 
-def _is_head_below(folded: str, head: Sequence[tuple[Cell, ...]], row: tuple[Cell, ...]) -> bool:
+def _is_head_below(folded: str, above: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
     """Whether a row still belongs to the head: it divides a wide cell, or stands below it with words of heads."""
     own = [w for c in row if not c.repeated and (w := cell_words(folded, c))]
-    wide = [c for c in head[-1] if c.columns > 1]
+    wide = [c for c in above if c.columns > 1]
     if not own or not all(len(w) <= t.HEAD_LONGEST for w in own):
         return False
     if wide and any(c.repeated for c in row):
         return True
     if not all(t.HEAD_BELOW.search(w) for w in own):
         return False
-    return bool(wide) or any(c.repeated for c in row) or len(own) < len([c for c in head[-1] if cell_words(folded, c)])
+    return bool(wide) or any(c.repeated for c in row) or len(own) < len([c for c in above if cell_words(folded, c)])
 
 
 def _column(stack: list[str]) -> Column:

@@ -33,7 +33,11 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
         if path != STDIN and path.is_dir():
             inside = list(_walk(path))
             if not inside:
-                raise NoticeError(str(path), "holds no notices", "give a folder with .txt, .html, .docx or .pdf files")
+                raise NoticeError(
+                    str(path),
+                    "holds no notices",
+                    "give a folder with .txt, .html, .mhtml, .md, .docx, .pdf or .ofd files",
+                )
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None

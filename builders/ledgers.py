@@ -11,6 +11,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -76,15 +77,28 @@ class Ledger:
     def with_brackets(self, groups: Sequence[Group]) -> "Ledger":
         """The ledger with the groups of brackets in its cells, each in its row or as a row of its own."""
         rows = list(self.rows)
+        texts = sorted((s, -n) for n, row in enumerate(rows) for s in row.texts)
+        inner: dict[int, list[Group]] = {}
+        # The rows that begin in a heading, by where the words of each end.
+        below: dict[Span, list[tuple[int, int]]] = {}
         for group in groups:
             at = group.span.start
-            inside = next((n for n, row in enumerate(rows) if any(s.start <= at < s.end for s in row.texts)), None)
-            if inside is not None:
-                rows[inside] = replace(rows[inside], inner=(*rows[inside].inner, group))
+            near = bisect_right(texts, at, key=lambda x: x[0].start) - 1
+            if near >= 0 and at < texts[near][0].end:
+                inner.setdefault(-texts[near][1], []).append(group)
                 continue
-            cell = next((s for s in self.open if s.start <= at < s.end), group.span)
+            near = bisect_right(self.open, at, key=lambda s: s.start) - 1
+            cell = self.open[near] if near >= 0 and at < self.open[near].end else group.span
+            others = below.setdefault(cell, [])
+            near = bisect_right(others, at, key=lambda x: x[0])
+            if near < len(others):
+                inner.setdefault(others[near][1], []).append(group)
+                continue
+            others.append((at, len(rows)))
             words = Span(cell.start, max(cell.start, at))
             rows.append(Row(cell, None, (words,), cell, continues=False, group=group))
+        for n, more in inner.items():
+            rows[n] = replace(rows[n], inner=(*rows[n].inner, *more))
         rows.sort(key=lambda row: row.span)
         return replace(self, rows=tuple(rows))
 
@@ -122,7 +136,7 @@ def find_ledgers(content: str, folded: str, tables: tuple[Table, ...], start: in
             ledger = Ledger(table.span, tuple(reading.rows), tuple(sorted(reading.open)))
         else:
             ledger = Ledger(table.span, tuple(_cards(content, folded, table)), ())
-        if any(row.group for row in ledger.rows):
+        if any(row.group or row.unread for row in ledger.rows):
             found.append(ledger)
     return found
 

@@ -23,6 +23,7 @@ __all__ = ["inside_any", "labelled_groups", "told_groups"]
 
 _TOLD_LONGEST: Final = 300
 _INDENT: Final = 40
+_DIGIT: Final = re.compile(r"\d")
 _FIRST: Final = re.compile(r"[^、,;]*")
 _CELLS: Final = re.compile(r"(?<=\S\S)\s+(?=\S)")
 _FOOTER: Final = 400
@@ -35,8 +36,8 @@ def inside_any(spans: list[Span], at: int) -> bool:
     return index >= 0 and at < spans[index].end
 
 
-def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) -> list[Group]:
-    """Groups of labelled lines.
+def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) -> tuple[list[Group], list[Span]]:
+    """Groups of labelled lines, and lines with a label that name no unit that could be read.
 
     Args:
         content: the text as read.
@@ -54,9 +55,7 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
             continue
         if inside_any(taken, label.start()) or _in_footer(folded, label):
             continue
-        value = _value(folded, label.end())
-        if following is not None and following.start() < value.end:
-            value = Span(value.start, max(value.start, following.start()))
+        value = _value(folded, label.end(), following.start() if following else len(folded))
         begin = label.start()
         draft = Draft()
         first = next(p.LABEL_START.finditer(folded, value.start + 1, value.end), None)
@@ -71,9 +70,10 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
             span, before = groups[-1]
             before.add(draft)
             groups[-1] = (Span(span.start, value.end), before)
-        elif draft.members or draft.person or draft.stated:
+        elif draft.members or draft.person or draft.stated or draft.unread:
             groups.append((Span(begin, value.end), draft))
-    return [draft.group(span) for span, draft in groups if draft.members]
+    lost = [draft.unread[0] for _, draft in groups if draft.unread and not draft.members]
+    return [draft.group(span) for span, draft in groups if draft.members], lost
 
 
 def _more_fields(folded: str, value: Span) -> Iterator[tuple[re.Match[str], int]]:
@@ -91,17 +91,23 @@ def _in_footer(folded: str, label: re.Match[str]) -> bool:
     return bool(at_end or p.FOOTER_WORDS.search(near))
 
 
-def _value(folded: str, start: int) -> Span:
-    """The list behind a label; where its line is empty, the next one, unless that begins anew."""
+def _value(folded: str, start: int, limit: int) -> Span:
+    """The list behind a label; where its line is empty, the next one, unless that begins anew.
+
+    Args:
+        folded: the text, folded.
+        start: behind the label.
+        limit: where the next label begins.
+    """
     end = _line_end(folded, start)
     if not folded[start:end].strip() and folded.startswith(("\n", "\r"), end):
         line = len(folded[: end + 200]) - len(folded[end : end + 200].lstrip())
         if line < len(folded) and not p.LABEL.match(folded, line) and not MARKER.match(folded, line):
-            return Span(line, _line_end(folded, line))
+            return Span(line, max(line, min(limit, _line_end(folded, line))))
     # A list that ends in 、 goes on in the next line.
-    while folded[max(start, end - 8) : end].rstrip().endswith(("、", ",")) and end + 1 < len(folded):
+    while end + 1 < limit and folded[max(start, end - 8) : end].rstrip().endswith(("、", ",")):
         end = _line_end(folded, end + 1)
-    return Span(start, end)
+    return Span(start, max(start, min(end, limit)))
 
 
 def _line_end(folded: str, start: int) -> int:
@@ -118,7 +124,9 @@ def told_groups(content: str, folded: str, start: int, taken: list[Span]) -> lis
         draft = Draft()
         read_list(content, folded, span, None, "", draft)
         units_alone = (
-            not draft.unread and not draft.remarks and all(looks_like_unit(m.unit.name) for m in draft.members)
+            not draft.unread
+            and not draft.remarks
+            and all(looks_like_unit(m.unit.name) and not _DIGIT.search(m.unit.name) for m in draft.members)
         )
         if draft.members and units_alone:
             groups.append(draft.group(span))

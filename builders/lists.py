@@ -153,6 +153,11 @@ def read_list(content: str, folded: str, span: Span, role: Role | None, word: st
             _keep(pending, named, given, draft, sure=sure or any(looks_like_unit(u.name) for u in pending))
             draft.open_list |= pending_open
             pending, pending_open = [], False
+        if role is None and any(p.ROLE_GLOSS.search(u.name) for u in pending):
+            # 甲（牵头）、乙: the brackets say who does what.
+            _keep(pending, "responsible", "", draft, sure=False)
+            draft.open_list |= pending_open
+            pending, pending_open = [], False
         if role is None and pending:
             # Words behind the last predicate name no unit (年内持续推进); a unit there was not understood.
             (draft.unread if any(looks_like_unit(u.name) for u in pending) else draft.remarks).append(sentence)

@@ -37,18 +37,22 @@ NOT_TASKS: Final = re.compile(
 )
 
 # An annex that follows begins with such a line; what it numbers starts anew.
-ANNEX_LINE: Final = re.compile(r"^[ \t]*附件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*:?[ \t]*\r?$", re.MULTILINE)
+# Spaces are never given back: each run of them is read once, however long.
+ANNEX_LINE: Final = re.compile(
+    r"^[ \t]*+附件(?:\s*+(?:\d{1,2}+|[一二三四五六七八九十]{1,2}+))?(?:[^\S\n]*+$|\s*+:[ \t]*+\r?$)", re.MULTILINE
+)
 
 # What follows a notice's body: annexes, copies, and the furniture of a saved page.
 # Page furniture behind a notice, also where the page was flattened to one line.
 FURNITURE: Final = re.compile(
-    r"(?:^[ \t]*|(?<=[。)\s])|(?<=印发))(?:抄送\s*:|分享到|分享:|责任编辑|版权所有|网站标识码|相关(?:链接|文档|文件|解读|阅读|政策|新闻)\s*:?|(?:政策)?解读\s*:)"
-    r"|^[ \t]*(?:主送|打印|主办单位)",
+    r"(?:^[ \t]*+|(?<=[。)\s])|(?<=印发))"
+    r"(?:抄送\s*+:|分享到|分享:|责任编辑|版权所有|网站标识码|相关(?:链接|文档|文件|解读|阅读|政策|新闻)|(?:政策)?解读\s*+:)"
+    r"|^[ \t]*+(?:主送|打印|主办单位)",
     re.MULTILINE,
 )
 AFTER_BODY: Final = re.compile(
-    r"^[ \t]*(?:附件\s*\d{0,2}\s*[:\n]|附\s*:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑|主办单位"
-    r"|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
+    r"^[ \t]*+(?:附件(?:\s*+\d{1,2}+)?(?:[^\S\n]*+\n|\s*+:)|附\s*+:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑"
+    r"|主办单位|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
     re.MULTILINE,
 )
 

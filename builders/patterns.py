@@ -56,7 +56,9 @@ WHOLE_LABEL: Final = re.compile(r"(?:单位|部门|处室|科室|主体)\s*:")
 STANDS_BEHIND: Final = re.compile(r"[,\s]$")
 STANDS_FREE: Final = re.compile(r"(?:^|[\n。;)〕\]])[ \t\r]*$|\s\s$")
 # A labelled list without a bracket ends with its line or sentence, or, in flattened text, before a heading.
-BARE_END: Final = re.compile(rf"[\n。]|\s+(?={CHINESE_NUMBER}、|\({CHINESE_NUMBER}\)|\d{{1,3}}[.、]\D)|$")
+BARE_END: Final = re.compile(rf"[\n。]|(?<!\s)\s++(?={CHINESE_NUMBER}、|\({CHINESE_NUMBER}\)|\d{{1,3}}[.、]\D)|$")
+# A bracket whose end is lost goes no further than the next heading or sentence.
+UNCLOSED_END: Final = re.compile(rf"[。\n]|(?<!\s)\s++(?=\d{{1,3}}[.、]|{CHINESE_NUMBER}、|\()")
 # 主办单位 in the footer of a web page is the site's publisher: at the end, an office or a centre, or beside such words.
 FOOTER_LABELS: Final = re.compile("主办单位|承办单位|协办单位|支持单位|主办|承办|协办")
 FOOTER_WORDS: Final = re.compile("版权|ICP|备案|网站|标识码|技术支持|邮编|邮政编码|传真|公网安备")
@@ -70,7 +72,7 @@ _MANNER: Final = (
 PREDICATE: Final = re.compile(
     rf"(?P<manner>{_MANNER})(?:"
     r"(?P<lead>(?:负责|总)?牵头(?:负责|组织实施|组织|落实|推进|实施|办理|抓落实)?|主办)"
-    r"|(?P<support>(?:配合|参加|参与|协助|协办|支持|会办|协同)(?:落实|实施|推进|做好)?)"
+    r"|(?P<support>(?:负责)?(?:配合|参加|参与|协助|协办|支持|会办|协同)(?:落实|实施|推进|做好)?)"
     r"|(?P<responsible>(?:主要)?负责(?:组织实施|组织落实|组织|落实|指导|实施|推进|办理|具体实施|具体落实)?|负总责|抓好落实|抓好实施|抓落实"
     r"|指导|落实|组织实施|组织落实|承办|实施|推进|办理|推动)"
     r")(?:,?下同)?$"
@@ -118,7 +120,7 @@ CALLED_TOGETHER: Final = re.compile(r"^\s*会同?(?=[\u4e00-\u9fff]{2,})")
 
 FIRST_LEADS: Final = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:首位|第一位|第一|首|最前)(?:面)?的?(?:单位|部门)?(?:为|是|系|即为)(?:牵头|主办)(?:单位|部门|责任单位)?"
-    r"|(?:首位|第一位|第一个|首个)(?:单位|部门)?(?:为|是|系)(?:主要)?(?:牵头|主办)(?:单位|部门)?"
+    r"|(?:首位|第一位|第一个|首个)的?(?:单位|部门)?(?:为|是|系)(?:主要)?(?:牵头|主办)(?:单位|部门)?"
     r"|(?:牵头|主办)(?:单位|部门)(?:列|排)(?:名)?(?:在)?(?:首位|第一位|第一|首|最前)"
 )
 

@@ -24,11 +24,11 @@ STDIN: Final = Path("-")
 _MAX_BYTES: Final = 64 * 1024 * 1024
 """A notice of a hundred pages has 0.3 MB as text, 20 MB as a PDF with pictures; far beyond, it is something else."""
 
-_CONVERT: Final = "open it in Word, WPS or LibreOffice and save it as .docx"
+_CONVERT: Final = "open it in Word, WPS or LibreOffice and save it as .docx without a password"
 
 # Files that cannot be read: how they begin, what they are, what to do.
 _REFUSED: Final = (
-    (b"\xd0\xcf\x11\xe0", "is an old Word, Excel or WPS file (.doc, .wps)", _CONVERT),
+    (b"\xd0\xcf\x11\xe0", "is an old Word, Excel or WPS file (.doc, .wps), or protected by a password", _CONVERT),
     (b"{\\rtf", "is an RTF file", _CONVERT),
     (b"\x89PNG", "is a picture", "give a file with a text layer: .docx, .pdf, .html or .txt"),
     (b"\xff\xd8\xff", "is a picture", "give a file with a text layer: .docx, .pdf, .html or .txt"),
@@ -36,6 +36,7 @@ _REFUSED: Final = (
     (b"7z\xbc\xaf", "is an archive", "unpack it and give the files in it"),
     (b"\x1f\x8b", "is an archive", "unpack it and give the files in it"),
 )
+_MIME_HEAD: Final = 4096
 _ZIPPED: Final = (
     (
         r"word/document\d*\.xml",
@@ -44,7 +45,9 @@ _ZIPPED: Final = (
     ),
     (r"OFD\.xml", "ofd", "application/ofd"),
 )
-_PAGE: Final = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S)
+_PAGE: Final = re.compile(
+    r"\s*+(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
+)
 _TAG: Final = re.compile(r"</?(?:p|div|span|br|td|tr|table|tbody|a|li|ul|h[1-6]|script|style)\b[^<>]{0,300}>", re.I)
 _TAGS: Final = 20
 """So many tags make a page; a notice may quote one."""
@@ -83,6 +86,9 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         if data.startswith(signature):
             raise NoticeError(name, what, advice)
     # Some writers put a few bytes before the mark of a PDF.
+    if b"MIME-Version:" in data[:_MIME_HEAD] and b"Content-Type:" in data[:_MIME_HEAD]:
+        # A page as browsers save it (.mhtml); its parts may be in base64.
+        return _laid_out(name, "web", data, "text/html")
     if b"%PDF-" in data[:1024]:
         return _laid_out(name, "pdf", data, "application/pdf")
     if data.startswith(b"PK\x03\x04"):
@@ -138,4 +144,6 @@ def _zipped(name: str, data: bytes) -> SourceText:
             return _laid_out(name, reader, data, media_type)
     if any(m.startswith(("xl/", "ppt/")) for m in members):
         raise NoticeError(name, "is an Excel or PowerPoint file", "save the notice itself as .docx, .pdf or .txt")
+    if "content.xml" in members:
+        raise NoticeError(name, "is an OpenDocument file (.odt)", _CONVERT)
     raise NoticeError(name, "is a zip archive", "unpack it and give the files in it")

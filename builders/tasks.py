@@ -120,7 +120,7 @@ def arrange(
                 item.written if item else None,
                 _above(items, item.parent, headings.of_item) if item else None,
                 _above(items, item.parent, number_of) if item else None,
-                display("".join(content[s.start : s.end] for s in _outside(place, own))),
+                display("".join(content[s.start : s.end] for s in _outside(place, own, tables))),
                 Span(place.span.start, _trim(content, place.span.start, place.span.end)),
                 _clauses(content, place, own, tables),
             )
@@ -285,24 +285,27 @@ def _own_number(content: str, items: list[Item], place: _Place) -> int:
     return int(digits.group()) if digits.group().isdigit() else chinese_number(digits.group())
 
 
-def _outside(place: _Place, groups: tuple[Group, ...]) -> list[Span]:
-    """The stretches of a task's text between its groups."""
+def _outside(place: _Place, groups: tuple[Group, ...], tables: Sequence[Table]) -> list[Span]:
+    """The stretches of a task's text between its groups.
+
+    What nobody answers for ends where a table begins: its rows are tasks of their own, or an annex.
+    """
     spans, at = [], place.content
     for group in groups:
         spans.append(Span(at, max(at, group.span.start)))
         at = group.span.end
-    return [*spans, Span(at, max(at, place.span.end))]
+    end = max(at, place.span.end)
+    following = bisect_left(tables, at, key=lambda x: x.span.start)
+    if following < len(tables) and tables[following].span.start < end:
+        end = tables[following].span.start
+    return [*spans, Span(at, end)]
 
 
 def _clauses(
     content: str, place: _Place, groups: tuple[Group, ...], tables: Sequence[Table]
 ) -> tuple[DraftClause, ...]:
     clauses: list[DraftClause] = []
-    *before, rest = _outside(place, groups)
-    # What nobody answers for ends where a table begins: its rows are tasks of their own, or an annex.
-    following = bisect_left(tables, rest.start, key=lambda x: x.span.start)
-    if following < len(tables) and tables[following].span.start < rest.end:
-        rest = Span(rest.start, tables[following].span.start)
+    *before, rest = _outside(place, groups, tables)
     for span, group in zip(before, groups, strict=True):
         stripped = _strip(content, span)
         if stripped.start == stripped.end and clauses:

@@ -99,10 +99,11 @@ COLLECTIVE: Final = re.compile(
 )
 MEMBER_UNITS: Final = re.compile(r"^(?P<body>.+?)(?P<some>有关|相关)?(?:各)?(?P<some2>有关|相关)?成员单位$")
 
-# A separator that was lost before a repeated prefix: 区甲局区乙局.
+# A separator that was lost before a repeated prefix: 区甲局区乙局. What follows is a name and ends as one.
 LOST_SEPARATOR: Final = re.compile(
-    r"(?:(?<=[局委办厅部会院行队所府])|(?<=[妇残科文侨]联)|(?<=中心)|(?<=公司))(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{2,}(?:局|委|办|厅|部|会|院|中心|府)$)"
+    r"(?:(?<=[局委办厅部会院行队所府])|(?<=[妇残科文侨]联)|(?<=中心)|(?<=公司))(?=(?P<p>[省市区县州])[\u4e00-\u9fff]{3})"
 )
+LOST_END: Final = re.compile(r"(?:局|委|办|厅|部|会|院|中心|府)$")
 
 # Issuers at the centre: the State Council, its ministries and general administrations, bodies named 国家 or 全国.
 CENTRAL: Final = re.compile(

@@ -6,12 +6,13 @@ what only rounds a list off is no part of a name.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from . import patterns as p
-from .fold import simplified, without_space
+from .fold import simplified, squeeze, without_space
 from .text import Span
 from .unit_patterns import (
     BARE_NOUN,
@@ -24,6 +25,7 @@ from .unit_patterns import (
     JOINT,
     JOINT_LEFT_END,
     LAST_DIVISION,
+    LOST_END,
     LOST_SEPARATOR,
     OPEN_ORGANS_HEAD,
     OPEN_SET_HEAD,
@@ -48,6 +50,7 @@ _GAP: Final = re.compile(r"(?<=\S)\s{1,20}(?=\S)")
 # What a bracket behind a name says of its extent is no part of the name: （含各开发区，下同）.
 _GLOSS: Final = re.compile(r"[(〈](?:含|包括|不含|以下|下同)[^()〈〉]*[)〉]$")
 _LIST_SIGNS: Final = re.compile(f"[{SEPARATORS}\n]")
+_NOT_CHINESE: Final = re.compile(r"[^\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +149,47 @@ def _pieces(folded: str, span: Span) -> Iterator[Span]:
 def _merge_sets(folded: str, pieces: list[Span]) -> list[Span]:
     """Puts together what is one phrase: 各市 + 州人民政府, 省政府各委 + 办 + 厅 + 局."""
     merged: list[Span] = []
+    phrase = _Phrase("")
     for piece in pieces:
-        text = _GLOSS.sub("", without_space(folded[piece.start : piece.end]))
-        if merged:
-            before = without_space(folded[merged[-1].start : merged[-1].end])
-            last = before.rsplit("、", 1)[-1]
-            open_divisions = OPEN_SET_HEAD.match(before.split("、", 1)[0]) and (
-                last is before or DIVISIONS_ALONE.match(last)
-            )
-            open_organs = OPEN_ORGANS_HEAD.match(before.split("、", 1)[0])
-            goes_on = open_divisions and (SET_TAIL.match(text) or _organ_of_all(last, text))
-            if goes_on or (open_organs and ORGANS_ALONE.match(text)):
-                merged[-1] = Span(merged[-1].start, piece.end)
-                continue
-        merged.append(piece)
+        whole = without_space(folded[piece.start : piece.end])
+        if merged and phrase.goes_on(_GLOSS.sub("", whole)):
+            phrase.add(folded[merged[-1].end : piece.start] + whole)
+            merged[-1] = Span(merged[-1].start, piece.end)
+        else:
+            phrase = _Phrase(whole)
+            merged.append(piece)
     return merged
+
+
+class _Phrase:
+    """What may be the beginning of a set's name: of its parts between 、 only the first and the last count."""
+
+    __slots__ = ("_divisions", "_last", "_organs", "_single")
+
+    def __init__(self, text: str) -> None:
+        self._begin(text)
+
+    def _begin(self, text: str) -> None:
+        first, sign, _ = text.partition("、")
+        self._single = not sign
+        self._last = text.rpartition("、")[2]
+        self._divisions = bool(OPEN_SET_HEAD.match(first))
+        self._organs = bool(OPEN_ORGANS_HEAD.match(first))
+
+    def add(self, text: str) -> None:
+        """Adds a separator and the part behind it."""
+        if self._single:
+            self._begin(self._last + text)
+            return
+        _, sign, last = text.rpartition("、")
+        # A list of divisions alone is short.
+        self._last = last if sign else (self._last + text)[-_NEAR:]
+
+    def goes_on(self, text: str) -> bool:
+        """Whether the part that follows belongs to the phrase."""
+        if self._divisions and (self._single or DIVISIONS_ALONE.match(self._last)):
+            return bool(SET_TAIL.match(text)) or _organ_of_all(self._last, text)
+        return self._organs and bool(ORGANS_ALONE.match(text))
 
 
 def _organ_of_all(last: str, text: str) -> bool:
@@ -187,24 +216,44 @@ def _cut_etc(folded: str, span: Span) -> Iterator[tuple[Span, bool]]:
 
 def _cut_joint(folded: str, span: Span) -> Iterator[Span]:
     """甲部和乙部 is two, 人力资源和社会保障厅 and 各有关部门和单位 are one each."""
-    start, at = span.start, span.start
-    while match := JOINT.search(folded, at, span.end):
-        left = without_space(folded[start : match.start()])
-        right = without_space(folded[match.end() : span.end])
-        at = match.end()
+    start = span.start
+    words = _Words(folded, span)
+    for match in JOINT.finditer(folded, span.start, span.end):
+        left, right = words.around(start, match)
+        if not JOINT_LEFT_END.search(left) or not looks_like_unit(right):
+            continue
         following = JOINT.split(right, maxsplit=1)[0]
-        bare = BARE_NOUN.match(following) and not QUALIFIED_SET.match(following)
-        if JOINT_LEFT_END.search(left) and not bare and looks_like_unit(right):
+        if not BARE_NOUN.match(following) or QUALIFIED_SET.match(following):
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, span.end)
 
 
+class _Words:
+    """A stretch without white space, to look at both sides of a place in it no further than a name goes."""
+
+    __slots__ = ("_folded", "_span", "_squeezed")
+
+    def __init__(self, folded: str, span: Span) -> None:
+        self._folded = folded
+        self._span = span
+        self._squeezed: tuple[str, list[int]] | None = None
+
+    def around(self, start: int, match: re.Match[str]) -> tuple[str, str]:
+        """What stands before a match, from `start` on, and what behind it: too long for a name where it is cut."""
+        if self._squeezed is None:
+            self._squeezed = squeeze(self._folded, self._span.start, self._span.end)
+        text, where = self._squeezed
+        left, right = bisect_left(where, match.start()), bisect_left(where, match.end())
+        return text[max(bisect_left(where, start), left - _NEAR) : left], text[right : right + _NEAR]
+
+
 def _cut_spaces(content: str, folded: str, span: Span) -> Iterator[Span]:
     """市财政局 市教育局: a space stands between two whole names; inside one it is stray (市 财政局, 市委 宣传部)."""
     start = span.start
+    words = _Words(folded, span)
     for gap in _GAP.finditer(folded, span.start, span.end):
-        left, right = without_space(folded[start : gap.start()]), without_space(folded[gap.end() : span.end])
+        left, right = words.around(start, gap)
         visible = any(c.isspace() for c in content[gap.start() : gap.end()])
         if visible and len(left) > 2 and _begins_anew(left, right) and looks_like_unit(left) and stands_alone(right):
             yield Span(start, gap.start())
@@ -238,8 +287,17 @@ def _begins_anew(left: str, right: str) -> bool:
 def _cut_lost(folded: str, span: Span) -> Iterator[Span]:
     """区甲局区乙局: a separator was lost where the first one's prefix comes again."""
     text = folded[span.start : span.end]
+    matches = list(LOST_SEPARATOR.finditer(text))
+    names = text.removesuffix("\n")
+    end = LOST_END.search(names, max(0, len(names) - 2)) if matches else None
+    if end is None:
+        yield span
+        return
     start = 0
-    for match in LOST_SEPARATOR.finditer(text):
+    begin = max((m.end() for m in _NOT_CHINESE.finditer(names)), default=0)
+    for match in matches:
+        if not begin <= match.start() <= end.start() - 3:
+            continue
         if text[start : start + 1] == match["p"] and match.start() - start > 2:
             yield Span(span.start + start, span.start + match.start())
             start = match.start()
@@ -265,10 +323,7 @@ def _named(content: str, folded: str, span: Span) -> list[UnitName]:
         end -= 1
     if folded[end - 1 : end] == ")" and folded.count(")", start, end) > folded.count("(", start, end):
         end -= 1
-    cut = folded.find("〈", start, end)
-    if cut > start:
-        end = cut
-    elif gloss := _GLOSS.search(folded[max(start, end - _NEAR) : end]):
+    if gloss := _GLOSS.search(folded[max(start, end - _NEAR) : end]):
         end = max(start, end - len(gloss.group()))
     name = without_space(content[start:end])
     return [UnitName(name, Span(start, end))] if name else []

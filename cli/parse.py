@@ -22,7 +22,8 @@ def parse(
     file: Annotated[
         Path,
         typer.Argument(
-            help="A notice: a .txt, .html, .md, .docx or .pdf file, or - for standard input.", show_default=False
+            help="A notice: a text, web page (.html, .mhtml), .md, .docx, .pdf or .ofd file, or - for standard input.",
+            show_default=False,
         ),
     ],
     as_json: Annotated[

@@ -48,7 +48,8 @@ def zhengtu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         except SystemExit as end:
             code = end.code or 0
         assert isinstance(code, int)
-        return Done(code, *capsys.readouterr())
+        out, err = capsys.readouterr()
+        return Done(code, str(out), str(err))
 
     return run
 
@@ -205,7 +206,10 @@ def test_every_place_that_is_counted_is_shown(zhengtu: Run, name: str) -> None:
     shutil.copy(NOTICES / name, name)
     *places, count = zhengtu("parse", name, "--unread").out.splitlines()
     read, seen = (int(word) for word in count.split() if word.isdigit())
-    assert len(places) == 2 * (seen - read)
+    # One place may have several parts that were not understood.
+    shown_places = len(places) // 2
+    assert shown_places >= seen - read
+    assert (shown_places == 0) == (seen == read)
     text = zhengtu("parse", name, "--text").out.split("\n")
     for where, shown in zip(places[::2], places[1::2], strict=True):
         _, line, column, _ = where.split(":", 3)
@@ -240,9 +244,9 @@ def test_one_form_at_a_time(zhengtu: Run, tmp_path: Path, options: tuple[str, ..
         ("a.docx", b"", "is empty", "give a file"),
         ("a.txt", b"", "is empty", "give a file"),
         ("a.html", b" \r\n\t\n", "is empty", "give a file"),
-        ("b.html", b"<!doctype html><html><body><p> </p></body></html>", "holds no text", "give a file"),
+        ("b.html", b"<!doctype html><html><body><p> </p></body></html>", "holds no text", "open it in a browser"),
     ],
-    ids=lambda v: v if isinstance(v, str) and v[1:2] == "." else "",
+    ids=lambda v: v if isinstance(v, str) and "." in v else "",
 )
 def test_files_that_cannot_be_read(
     zhengtu: Run, tmp_path: Path, name: str, data: bytes, what: str, advice: str

@@ -112,6 +112,19 @@ SHAPES = {
     "sign-offs": "\n省财政厅\n2018年3月20日\n",
     "together": "会同",
     "set heads": "各有关市、",
+    # What stands before @ comes once, what stands behind it again and again.
+    "comments": "\n@<!-- -->",
+    "annex and spaces": "\n附件@ ",
+    "annex and lines": "\n附件@\n",
+    "joined": "\n责任单位：省财政厅@和省教育厅",
+    "spaced": "\n责任单位：省财政厅@ 省教育厅",
+    "divisions": "\n责任单位：各市@、州",
+    "organs": "\n责任单位：各委@、办、厅、局",
+    "organs and commas": "\n责任单位：各委、办@，厅，局",
+    "etc": "\n责任单位：省财政厅@等部门和各地区",
+    "lost separators": "\n责任单位：@省财政厅省教育局",
+    "brackets in rows": "\n序号\t任务\t责任单位\n@1\t做好工作（责任单位：省商务厅）\t省财政厅\n",
+    "ledgers": "@\n序号\t任务\t责任单位\n1\t做好（责任单位：省商务厅）\t省财政厅\n2\t做好\t省财政厅\n\n做好工作。\n",
 }  # fmt: skip
 
 
@@ -120,7 +133,8 @@ def test_time_grows_with_length(shape: str) -> None:
     """Ten times the text takes at most thirty times as long: linear with room for noise, far from quadratic."""
 
     def seconds(size: int) -> float:
-        task = SHAPES[shape] * (size // len(SHAPES[shape]))
+        once, _, again = SHAPES[shape].rpartition("@")
+        task = once + again * (size // len(again))
         text = f"甲市关于乙的通知\n一、做甲。（责任单位：省财政厅）\n二、做乙{task}\n（责任单位：省商务厅）"
         best = 1e9
         for _ in range(2):

@@ -159,6 +159,8 @@ def _line(row: Sequence[Glyph]) -> Line | None:
     gaps = [b.left - a.right for a, b in pairwise(marks)]
     # A justified line, and even more a title set wide, has a gap between any two characters.
     wide = max(0.6 * size, 2.5 * median(gaps) + 0.3 * size) if gaps else 0.0
+    # Set without justification, a line shows each space that its writer typed.
+    tight = bool(gaps) and median(gaps) < 0.03 * size
     parts = [marks[0].text]
     for index, (gap, glyph) in enumerate(zip(gaps, marks[1:], strict=True), start=1):
         # Many PDFs have no space characters: between Latin letters a small gap is one.
@@ -166,11 +168,24 @@ def _line(row: Sequence[Glyph]) -> Line | None:
         inside = parts[-1][-1] in _NOT_LAST or glyph.text[0] in _NOT_FIRST
         if gap > max(wide, 1.5 * size) and not inside:
             parts.append("  ")
-        elif index in spaces or (gap > (0.14 * size if latin else wide) and not inside):
+        elif (
+            index in spaces
+            or (gap > (0.14 * size if latin else wide) and not inside)
+            or (tight and gap > 0.18 * size and _word(parts[-1][-1]) and _word(glyph.text[0]))
+        ):
             parts.append(" ")
         parts.append(glyph.text)
     text = _characters("".join(parts))
     return Line(text, marks[0].left, max(g.right for g in marks), marks[0].base, size, _first(marks, size))
+
+
+def _typed(gap: float, size: float, before: str, after: str) -> bool:
+    return gap > 0.18 * size and _word(before[-1]) and _word(after[0])
+
+
+def _word(char: str) -> bool:
+    """Whether a character is no sign: signs are set with room of their own."""
+    return unicodedata.category(char)[0] in "LN"
 
 
 def _overlap(one: Glyph, other: Glyph) -> bool:
