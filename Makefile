@@ -28,9 +28,9 @@ demo: $(VENV)/.installed
 	$(BIN)/zhengtu demo --output out
 
 test: $(VENV)/.developed
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 	@if [ -n "$(PYTHON313)" ] && ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))'; then \
-		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q; fi
+		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q -n auto; fi
 
 test-slow: $(VENV)/.developed
 	$(BIN)/python -m pytest -q -m slow
