@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from typing import Final
 
 from ..ontology.authority import CENTRE, UNPLACED
 from . import patterns as p
@@ -52,6 +53,9 @@ from .units import looks_like_unit, split_units
 
 __all__ = ["Head", "read_header"]
 
+_TABLE_WITHIN: Final = 1500
+"""A page prints the table of its fields above the notice, if not behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -77,6 +81,13 @@ class Head:
 def read_header(source: SourceText, folded: str) -> Head:
     """The header of a notice, as far as it has one."""
     fields, after_fields = _fields(folded)
+    # All cells of the page's own table are above the title, known labels or not.
+    for table in source.tables[:2]:
+        if (
+            len(HEADER_FIELD.findall(folded[table.span.start : table.span.end])) > 1
+            and table.span.start < _TABLE_WITHIN
+        ):
+            after_fields = max(after_fields, table.span.end)
     heading = find_title(folded, after_fields)
     title = heading.text
     if leading := LEADING_NUMBER.match(title):
@@ -124,7 +135,9 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
     end = 0
     matches = list(HEADER_FIELD.finditer(folded, 0, min(len(folded), 2000)))
     for match, following in zip_longest(matches, matches[1:]):
-        if match.start() - end > 200 and found:
+        between = folded[end : match.start()]
+        if found and (len(between) > 200 or ("\n" in between.strip(" \t\r\n|") or "关于" in between)):
+            # A title stands between; 发布日期 below it is the page's.
             break
         line_end = folded.find("\n", match.end())
         stop = min(

@@ -36,7 +36,7 @@ HEADER_FIELDS: Final = {
 # Between a label and its value stands a colon, or a tab in a table.
 HEADER_FIELD: Final = re.compile(
     "|".join(f"(?P<{name}>{spaced(words)})" for name, words in HEADER_FIELDS.items()).join(
-        ("(?:", r")[^\S\n]*[:\t]\s*")
+        ("(?:", r")[^\S\n]*[:\t][^\S\n]*")
     )
 )
 

@@ -367,3 +367,20 @@ def test_approval_in_the_covering_sentence(read: Read, sentence: str, approval: 
 )
 def test_own_title_and_plan_are_no_citations(read: Read, body: str) -> None:
     assert read(f"关于印发《甲规划（2018-2020年）》的通知\n各有关单位：\n{body}").citations == ()
+
+
+def test_fields_end_where_the_title_begins(read: Read) -> None:
+    header = read(
+        "索引号：015000185/2018-00028\n发文字号：青政办〔2018〕28号\n成文日期：2018-03-20\n"
+        "青海省人民政府办公厅关于做好某某工作的通知\n发布日期：2018-04-02　来源：某某网\n各市、州人民政府：\n做好工作。"
+    ).header
+    assert header.title == "青海省人民政府办公厅关于做好某某工作的通知"
+    assert header.issued == date(2018, 3, 20)
+
+
+def test_an_empty_field_takes_nothing_from_the_next_line(read: Read) -> None:
+    header = read(
+        "索引号：015000185/2018-00028\n发文字号：青政办〔2018〕28号\n有效性：\n青海省人民政府办公厅关于做好某某工作的通知\n做好工作。"
+    ).header
+    assert header.validity is None
+    assert header.title == "青海省人民政府办公厅关于做好某某工作的通知"
