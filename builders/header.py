@@ -149,6 +149,9 @@ def _fields(folded: str) -> tuple[dict[str, str], int]:
         )
         value = folded[match.end() : stop].strip()
         value = NEXT_FIELD.split(value, maxsplit=1)[0]
+        if not value:
+            # An empty field is one all the same.
+            end = match.end() if found else end
         if not value or len(value) > 80:
             continue
         name = str(match.lastgroup)

@@ -1,12 +1,18 @@
 """Sentences that lay down how lists of units are to be read."""
 
 import re
+from typing import Final
 
 from . import patterns as p
 from .fold import without_space
 from .model import Rule, RuleKind, Span
 
 __all__ = ["find_rules"]
+
+_RULES: Final[tuple[tuple[RuleKind, re.Pattern[str]], ...]] = (
+    ("first_leads", p.FIRST_LEADS),
+    ("everyone", p.EVERYONE),
+)
 
 
 def find_rules(content: str, folded: str) -> tuple[tuple[Rule, ...], str]:
@@ -15,8 +21,9 @@ def find_rules(content: str, folded: str) -> tuple[tuple[Rule, ...], str]:
     A rule may stand inside a list (责任单位：甲、乙，列首位的为牵头单位，下同), where it
     names no unit.
     """
-    found: list[tuple[Span, RuleKind]] = [(Span(*m.span()), "first_leads") for m in p.FIRST_LEADS.finditer(folded)]
-    found += [(Span(*m.span()), "everyone") for m in p.EVERYONE.finditer(folded)]
+    found: list[tuple[Span, RuleKind]] = []
+    for kind, pattern in _RULES:
+        found += [(Span(*match.span()), kind) for match in pattern.finditer(folded)]
     found.sort()
     if not found:
         return (), folded

@@ -18,7 +18,7 @@ def build(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Notices: text, web page (.html, .mhtml), .md, .docx, .pdf or .ofd files, folders of them, or - for standard input.",
+            help="Notices: text, web pages (.html, .mhtml), .md, .docx, .pdf or .ofd; folders; - for standard input.",
             metavar="FILE",
             show_default=False,
         ),
