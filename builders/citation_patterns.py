@@ -77,7 +77,7 @@ ISSUED_BEFORE: Final = re.compile(
 # Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
 # 附件：1.甲 2.乙: the notice's own, up to the sign-off in a flattened text, to the end of the entries else.
 ATTACHMENT_LIST: Final = re.compile(
-    r"(?:^|(?<=[。;\s]))附件\s*\d{0,2}\s*:(?:[^\n]{0,80}\n(?:[ \t]*\d{1,2}[.、][^\n]{0,80}\n)*"
+    r"(?:^|(?<=[。;\s]))附件(?:\s*+\d{1,2}+)?\s*+:(?:[^\n]{0,80}\n(?:[ \t]*\d{1,2}[.、][^\n]{0,80}\n)*"
     r"|[^\n]{1,600}?(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日|$))",
     re.MULTILINE,
 )

@@ -104,14 +104,20 @@ def _is_head_below(folded: str, above: tuple[Cell, ...], row: tuple[Cell, ...]) 
 def _column(stack: list[str]) -> Column:
     """What a column holds, by the words above it, the lowest first."""
     plain = [t.REMARK.sub("", words) or words for words in reversed(stack)]
-    kinds = [(next((k for k, pattern in t.COLUMNS if pattern.search(words)), None), words) for words in plain]
-    for n, (kind, words) in enumerate(kinds):
-        if kind == "responsible":
-            # 责任单位 below 牵头 is the lead's.
-            return next((Column(k, w) for k, w in kinds[n:] if k in ("lead", "support")), Column(kind, words))
-        if kind is not None:
+    known = [column for words in plain if (column := _known(words)) is not None]
+    if not known:
+        return Column("other", stack[-1])
+    if known[0].kind == "responsible":
+        # 责任单位 below 牵头 is the lead's.
+        return next((column for column in known if column.kind in ("lead", "support")), known[0])
+    return known[0]
+
+
+def _known(words: str) -> Column | None:
+    for kind, pattern in t.COLUMNS:
+        if pattern.search(words):
             return Column(kind, words)
-    return Column("other", stack[-1])
+    return None
 
 
 def _accept_bare(folded: str, table: Table, end: int, stacks: dict[int, list[str]], columns: dict[int, Column]) -> None:

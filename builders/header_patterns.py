@@ -137,10 +137,10 @@ LOCAL_BODY: Final = re.compile(
     r"(?:人民政府(?:办公[厅室])?|委员会(?:办公室)?|管委会|办公[厅室]|指挥部(?:办公室)?"
     r"|领导小组(?:办公室)?|[^部]厅|[^总分]局|总局|[省市县区]委|[改健建资管]委)(?![\u4e00-\u9fff]{0,16}(?:局|厅|办公[厅室])$)"
 )
-ATTACHED: Final = re.compile(r"(?<![见如按照及和与、(\"“《])附件\s*\d{0,2}\s*:")
+ATTACHED: Final = re.compile(r"(?<![见如按照及和与、(\"“《])附件(?:\s*+\d{1,2}+)?\s*+:")
 ATTACHMENTS_END: Final = re.compile(
-    r"抄送|主送|字号|\(此件|联系人|。|解读:|附件\s*\d{0,2}\s*:"
-    rf"|[\s_]*(?P<date>(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:{BEHIND_SIGN_OFF.pattern})"
+    r"抄送|主送|字号|\(此件|联系人|。|解读:|附件(?:\s*+\d{1,2}+)?\s*+:"
+    rf"|(?<![\s_])[\s_]*+(?P<date>(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)(?:{BEHIND_SIGN_OFF.pattern})"
 )
 _YEAR_IN_BRACKETS: Final = r"\s*[〔\[(【〖﹝]\s*(?:19|20)\d\d\s*[〕\])】〗﹞]\s*第?\s*\d{1,5}\s*号"
 OWN_NUMBER: Final = re.compile(

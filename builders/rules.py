@@ -23,7 +23,8 @@ def find_rules(content: str, folded: str) -> tuple[tuple[Rule, ...], str]:
     """
     found: list[tuple[Span, RuleKind]] = []
     for kind, pattern in _RULES:
-        found += [(Span(*match.span()), kind) for match in pattern.finditer(folded)]
+        for match in pattern.finditer(folded):
+            found.append((Span(*match.span()), kind))  # noqa: PERF401 (pyright widens the kind in a list)
     found.sort()
     if not found:
         return (), folded

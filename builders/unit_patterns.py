@@ -49,7 +49,9 @@ CLASS_NOUN: Final = re.compile(
     r"|行业|媒体|专家|家长|全员|全民|人人|多方|双方|内外|集体|农户|农民|职工)(?:主导|主体|领导)?"
 )
 # What cannot be part of a unit's name: 待定, 另行通知, a sentence with its own verb, a telephone number.
-NO_NAME: Final = re.compile(r":|待定|另行|详见|见附件|按职责|同上|负责|牵头|配合(?!部)|担任|\d{5}")
+NO_NAME: Final = re.compile(
+    r":|待定|另行|详见|见附件|按职责|同上|负责(?!单位$|部门$)|牵头(?!单位$|部门$)|配合(?!部|单位$)|担任|\d{5}"
+)
 # What is left of 持续推进 and its like before the verb.
 RECURRING_WORD: Final = re.compile(r"^(?:持续|长期|常态化?|定期|及时|全面|共同|分别|每年|全年|年内)$")
 # A date in a bracket behind a name is the clause's deadline.
