@@ -65,7 +65,7 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
     """
     issued = head.header.issued
     year = issued.year if issued else head.header.document_number.year if head.header.document_number else None
-    issuer = head.header.issuers[0].name if head.header.issuers else ""
+    issuer = head.header.issuers[0].name if head.header.issuers else head.header.title or ""
     found: list[FoundCitation] = []
     before: _Mention | None = None
     relation: Relation = "mentions"

@@ -54,9 +54,12 @@ def read_head(folded: str, table: Table) -> TableHead | None:
     top = 0
     while top < len(table.rows) and len([c for c in table.rows[top] if cell_words(folded, c)]) < 2:
         top += 1
-    if top >= len(table.rows) or not (_is_head(folded, table.rows[top]) or _is_divided_head(folded, table, top)):
+    if top >= len(table.rows):
         return None
-    end = top + 1
+    divided = _is_divided_head(folded, table, top)
+    if not divided and not _is_head(folded, table.rows[top]):
+        return None
+    end = top + (2 if divided else 1)
     deepest = min(len(table.rows), top + _DEEPEST)
     while end < deepest and _is_head_below(folded, table.rows[end - 1], table.rows[end]):
         end += 1
@@ -85,7 +88,10 @@ def _is_divided_head(folded: str, table: Table, top: int) -> bool:
     if not below or not any(c.columns > 1 for c in row):
         return False
     own = [w for c in below[0] if not c.repeated and (w := cell_words(folded, c))]
-    return len(own) > 1 and any(c.repeated for c in below[0]) and all(t.HEAD_BELOW.search(w) for w in own)
+    if len(own) < 2 or not all(len(w) <= t.HEAD_LONGEST for w in own):
+        return False
+    known = [column for w in own if (column := _known(w)) is not None]
+    return len(known) * 2 >= len(own) and any(column.kind in UNIT_KINDS for column in known)
 
 
 def _is_head_below(folded: str, above: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:

@@ -26,7 +26,10 @@ from .fold import fold, without_space
 from .model import Document, DocumentNumber
 from .unit_patterns import CENTRAL
 
-_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2,6}?省")
+_OF_TIER = {
+    "省": re.compile(r"[\u4e00-\u9fff]{2,6}?省"),
+    "市": re.compile(r"[\u4e00-\u9fff]{1,6}?市(?=人民政府|政府|[\u4e00-\u9fff]{2,10}(?:局|委|办))"),
+}
 
 __all__ = ["identify", "number_in", "scope_of_title"]
 
@@ -87,7 +90,8 @@ def of_government(number: DocumentNumber, scope: str, issuer: str = "") -> Docum
         while code is not None and parent_code(code) not in (None, CENTRE) and match["tier"] != "市":
             code = parent_code(code)
         where = place(code or "")
-    named = _PROVINCE.match(issuer) if match["tier"] == "省" and not match["place"] else None
+    # 省政府令 and 市政府令 are those of the issuer's province or city, whose name may be all that tells it.
+    named = _OF_TIER[match["tier"]].match(issuer) if match["tier"] in _OF_TIER and not match["place"] else None
     if where is not None and where.code != CENTRE:
         full = f"{where.name}人民政府令"
     elif named:

@@ -46,6 +46,7 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
         taken: stretches, in order, that are read already.
     """
     groups: list[tuple[Span, Draft]] = []
+    hosts: set[Span] = set()
     labels = [*p.BARE_LABEL.finditer(folded, start), *p.LINE_IS.finditer(folded, start)]
     labels.sort(key=lambda m: m.start())
     for label, following in zip_longest(labels, labels[1:]):
@@ -59,9 +60,11 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
         begin = label.start()
         draft = Draft()
         first = next(p.LABEL_START.finditer(folded, value.start + 1, value.end), None)
-        read_field(content, folded, label, Span(value.start, first.start() if first else value.end), draft)
+        read_field(
+            content, folded, label, Span(value.start, first.start() if first else value.end), draft, enclosed=False
+        )
         for field, end in _more_fields(folded, value):
-            read_field(content, folded, field, Span(field.end(), end), draft)
+            read_field(content, folded, field, Span(field.end(), end), draft, enclosed=False)
         if label.re is p.LINE_IS and (draft.unread or not all(looks_like_unit(m.unit.name) for m in draft.members)):
             # 牵头单位为…的, in a running sentence.
             continue
@@ -72,6 +75,11 @@ def labelled_groups(content: str, folded: str, start: int, taken: list[Span]) ->
             groups[-1] = (Span(span.start, value.end), before)
         elif draft.members or draft.person or draft.stated or draft.unread:
             groups.append((Span(begin, value.end), draft))
+            if p.FOOTER_LABELS.match(label.group()):
+                hosts.add(groups[-1][0])
+    # 主办单位 once, and nobody named for anything else, is the host of an event.
+    if len(hosts) == 1 and sum(1 for _, draft in groups if draft.members) == 1 and not taken:
+        groups.clear()
     lost = [draft.unread[0] for _, draft in groups if draft.unread and not draft.members]
     return [draft.group(span) for span, draft in groups if draft.members], lost
 

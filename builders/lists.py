@@ -88,15 +88,26 @@ class Draft:
         )
 
 
-def read_field(content: str, folded: str, label: re.Match[str], value: Span, draft: Draft) -> None:
-    """Reads a field by its label (a match of `patterns.LABEL` or its like): units, a person, or something else."""
+def read_field(
+    content: str, folded: str, label: re.Match[str], value: Span, draft: Draft, *, enclosed: bool = True
+) -> None:
+    """Reads a field by its label (a match of `patterns.LABEL` or its like): units, a person, or something else.
+
+    Args:
+        content: the text as read.
+        folded: the same, folded.
+        label: the label.
+        value: what stands behind it.
+        draft: takes what is found.
+        enclosed: whether it stands in a bracket or cell, where what follows it is part of the group.
+    """
     word = without_space(label.group()).strip(":：[]【】〔〕()★●◆■▲※◇○□*>·—-")
     kind = str(label.lastgroup).removeprefix("set_")
     if kind == "other":
         # Behind the field another may follow without a label: （完成时限：6月；省财政厅负责）.
         stop = folded.find(";", value.start, value.end)
         draft.stated.append(Span(value.start, stop if stop >= 0 else value.end))
-        if stop >= 0 and value.end - stop < _FIELD_LONGEST:
+        if enclosed and stop >= 0 and value.end - stop < _FIELD_LONGEST:
             read_list(content, folded, Span(stop + 1, value.end), None, "", draft)
     elif kind == "person":
         named = without_space(content[value.start : value.end]).strip("；;，,、。 ")
