@@ -44,12 +44,14 @@ def open_parts(name: str, data: bytes) -> Parts:
         try:
             return _by_relationships(data)
         except Exception as error:
-            problem = " ".join(str(error).split())[:150] or type(error).__name__
+            # What Python says of a missing attribute tells a user nothing.
+            told = not isinstance(error, AttributeError | TypeError | IndexError | AssertionError)
+            problem = f" ({' '.join(str(error).split())[:150]})" if told and str(error) else ""
         # python-docx reads all parts, and one picture that is missing (word/NULL) makes it give up.
         try:
             return _by_names(archive)
         except Exception:
-            raise NoticeError(name, f"is a damaged or unusual Word file ({problem})", _SAVE_AGAIN) from None
+            raise NoticeError(name, f"is a damaged or unusual Word file{problem}", _SAVE_AGAIN) from None
 
 
 def _by_relationships(data: bytes) -> Parts:
