@@ -129,7 +129,7 @@ def test_words_of_letters_and_steps_that_differ() -> None:
         "甲乙丙丁戊己</ofd:TextCode><ofd:TextCode Y="
         '"15" DeltaX="5">庚辛</ofd:TextCode></ofd:TextObject>'
     )
-    assert read(package(parts(page(content)))) == ["引进World Bill资金", "甲乙丙丁戊  己", "庚辛"]
+    assert read(package(parts(page(content)))) == ["引进 World Bill 资金", "甲乙丙丁戊  己", "庚辛"]
 
 
 def test_tables() -> None:
