@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from .header_patterns import CHINESE_DATE, DATE
+from .header_patterns import CHINESE_DATE, CHINESE_DATE_PART, DATE
 
-__all__ = ["date_in"]
+__all__ = ["date_in", "in_figures"]
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
@@ -24,6 +24,26 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def in_figures(dense: str, where: list[int]) -> tuple[str, list[int]]:
+    """Dates in Chinese numerals as figures (二〇二〇年九月底 → 2020年9月底), and where each character stands.
+
+    Args:
+        dense: a text without white space.
+        where: the place of each of its characters, then its end, as `fold.squeeze` gives them.
+    """
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in CHINESE_DATE_PART.finditer(dense):
+        words = match["year"] or match["month"] or match["day"]
+        figures = "".join(str(_DIGITS[c]) for c in words) if match["year"] else str(_small(words))
+        start, end = match.start(), match.start() + len(words)
+        parts += [dense[at:start], figures]
+        places += [*where[at:start], *([where[start]] * (len(figures) - 1)), where[end - 1]]
+        at = end
+    return "".join([*parts, dense[at:]]), [*places, *where[at:]]
 
 
 def _small(text: str) -> int:

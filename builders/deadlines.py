@@ -13,6 +13,7 @@ from typing import Final
 
 from . import figures as p
 from .citation_patterns import TITLE_QUOTED
+from .dates import in_figures
 from .fold import squeeze, without_space
 from .model import Deadline, Precision, Span
 
@@ -65,7 +66,7 @@ def is_recurring(folded: str, spans: list[Span]) -> bool:
 
 
 def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Iterator[Deadline]:
-    dense, where = squeeze(folded, span.start, span.end)
+    dense, where = in_figures(*squeeze(folded, span.start, span.end))
     text = TITLE_QUOTED.sub(lambda m: "_" * len(m.group()), dense)
 
     def made(match: re.Match[str], last: date | None, precision: Precision) -> Iterator[Deadline]:
@@ -99,7 +100,7 @@ def _deadlines(content: str, folded: str, span: Span, year: int | None) -> Itera
 def _stated(content: str, folded: str, span: Span, notice: int | None) -> Iterator[Deadline]:
     """The dates of a field that holds nothing else: 2021年12月31日, 2021年12月, 2021年; 6月 is the notice's."""
     year = notice
-    dense, where = squeeze(folded, span.start, span.end)
+    dense, where = in_figures(*squeeze(folded, span.start, span.end))
     for match in p.STATED_DEADLINE.finditer(dense):
         precision: Precision = "month"
         if match["y"] or match["year"]:

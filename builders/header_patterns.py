@@ -17,6 +17,12 @@ CHINESE_DATE: Final = re.compile(
     r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 
+# The parts of such a date where only some are given: 九月底前, 十月十五日前; 三月 alone may be three months.
+CHINESE_DATE_PART: Final = re.compile(
+    r"(?P<year>[一二][〇○零一二三四五六七八九]{3})(?=年)"
+    r"|(?<![一二三四五六七八九十个])(?P<month>十[一二]?|[一二三四五六七八九])(?=月(?:份|底|末|前|[上中下]旬|[一二三四五六七八九十]{1,3}日))"
+    r"|(?<=月)(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=日)"
+)
 ANY_DATE: Final = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", d.pattern) for d in (DATE, CHINESE_DATE)))
 
 # Web pages print these fields as a table; copied out, two stand on a line with nothing between a value and
