@@ -21,7 +21,7 @@ SURE_END: Final = re.compile(
 )
 BRANCH: Final = re.compile(r"(?:支行|分行|分公司|分局|分中心|办事处)$")
 PLACE_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)[\u4e00-\u9fff]{2}")
-CENTRAL_BODY: Final = re.compile(r"国家|中国|中华|全国|人民银行")
+CENTRAL_NAME: Final = re.compile(r"国家|中国|中华|全国|人民银行")
 # Names that are mostly the second half of one: 市委 宣传部, 市政府 办公室.
 SECOND_HALF: Final = re.compile(
     r"^(?:(?:办公[室厅]|(?:股份)?有限(?:责任)?公司|委员会|组织部|宣传部|统战部|政法委(?:员会)?|编办|网信办|政研室|改革办|党校|机关工委|政策研究室|督查室|研究室|分公司|支行|分行)$)"

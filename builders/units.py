@@ -17,7 +17,7 @@ from .text import Span
 from .unit_patterns import (
     BARE_NOUN,
     BRANCH,
-    CENTRAL_BODY,
+    CENTRAL_NAME,
     COLLECTIVE,
     DIVISIONS_ALONE,
     ETC,
@@ -269,7 +269,7 @@ def _begins_anew_below(left: str, right: str) -> bool:
     return (
         _begins_anew(left, right)
         and bool(right[0] in "省市县区州各" or PLACE_FIRST.match(right))
-        and not CENTRAL_BODY.match(left)
+        and not CENTRAL_NAME.match(left)
     )
 
 
