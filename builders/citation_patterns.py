@@ -87,6 +87,7 @@ LIST_JOIN_ISSUER: Final = re.compile(
 )
 LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等|文件|精神|\([^()《》]{0,6}称《[^《》]{1,30}》\))*$")
 # The plan that the covering letter issues, even where the letter shortens its title.
+RESTS_ON: Final = re.compile(r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|实施)$")
 ISSUED_HERE: Final = re.compile(r"^(?:(?!现将)[^。;《》]){0,30}?(?:印发|转发|下发)(?:给你们|你们)")
 # Only the National People's Congress and its committee make a 法; a 办法 may be anybody's.
 LAW: Final = re.compile(r"(?<!办)法$")

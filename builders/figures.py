@@ -53,7 +53,7 @@ STATED_DEADLINE: Final = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[.\-/](?P<m>\d{1,2})(?:[.\-/](?P<d>\d{1,2}))?(?![\d年])"
     r"|(?:(?P<year>(?:19|20)\d\d)年?|(?P<next>明年|次年|翌年))?"
     r"(?:(?<!\d)(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年|下半年)"
-    r"|(?<=年)(?P<end>底|末)|年(?P<end_of>底|末)|(?<=\d年)(?!底|末|度?[上下第\d])(?P<whole>)|(?P<within>年内|全年))"
+    r"|(?<=年)(?P<end>底|末)|年(?P<end_of>底|末)|(?(year)(?<=\d年)(?!底|末|度?[上下第\d])(?P<whole>)|(?!))|(?P<within>年内|全年))"
 )
 # A field inside a text (完成时限：2021年11月底), and a remark beside units that is nothing but a date.
 TIME_FIELD: Final = re.compile(r"(?:时限|时间|期限|节点)\s*:(?P<value>[^。;()\n]{2,30})")

@@ -16,7 +16,7 @@ from typing import Final
 from ..ontology.authority import CENTRE, UNPLACED
 from . import patterns as p
 from .agencies import jurisdiction_of, resolve
-from .citation_patterns import ISSUED_HERE, TITLE_QUOTED
+from .citation_patterns import ISSUED_HERE, RESTS_ON, TITLE_QUOTED
 from .dates import date_in
 from .documents import number_in
 from .enclosures import attachments, plan_at, plan_title
@@ -263,7 +263,9 @@ def _mentions(folded: str, plan: str | None, title: str) -> list[Span]:
     own |= {
         _key(m.group()[1:-1])
         for m in TITLE_QUOTED.finditer(folded, 0, min(len(folded), 3000))
-        if ISSUED_HERE.match(folded[m.end() : m.end() + 60]) or ISSUED_NEXT.match(folded, m.end())
+        if (ISSUED_HERE.match(folded[m.end() : m.end() + 60]) or ISSUED_NEXT.match(folded, m.end()))
+        # 依据《甲》，现印发…: what a notice rests on it does not issue.
+        and not RESTS_ON.search(folded, max(0, m.start() - 8), m.start())
     }
     return [Span(m.start(), m.end()) for m in TITLE_QUOTED.finditer(folded) if _key(m.group()[1:-1]) in own]
 

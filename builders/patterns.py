@@ -88,7 +88,7 @@ WEAK_PREDICATES: Final = frozenset(
 # 会 alone means 会同, but it also stands inside names (人力资源社会保障厅, 委员会): only behind an organ's last
 # character and before another name.
 TOGETHER: Final = re.compile(
-    r"(?s)^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心))会(?!各?成员|办|[\u4e00-\u9fff]{0,2}室)(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
+    r"(?s)^(?P<first>.{2,}?)(?:会同|(?:(?<=[部委局办厅署院府行])|(?<=中心)|(?<=社)(?=会(?:省|市|县|自治区|国家|中国)))会(?!各?成员|办|[\u4e00-\u9fff]{0,2}室)(?=[\u4e00-\u9fff]{2,}))(?P<second>.{2,})$"
 )
 
 # One of these stands in every word for answering.
