@@ -74,7 +74,6 @@ ASSESSES: Final = re.compile(r"(?:评估|评价)[^。;,《》]{0,8}$")
 ISSUED_BEFORE: Final = re.compile(
     r"(?:(?:19|20)\d\d年|\d{1,2}月)(?:\d{1,2}[月日]){0,2}[^。;前]{0,30}印发$|(?:已|先后|刚刚|新近)(?:制定|出台|印发)$"
 )
-# Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
 # 附件：1.甲 2.乙: the notice's own, up to the sign-off in a flattened text, to the end of the entries else.
 ATTACHMENT_LIST: Final = re.compile(
     r"(?:^|(?<=[。;\s]))附件(?:\s*+\d{1,2}+)?\s*+:(?:[^\n]{0,80}\n(?:[ \t]*\d{1,2}[.、][^\n]{0,80}\n)*"
@@ -85,9 +84,11 @@ ATTACHMENT_LIST: Final = re.compile(
 LIST_JOIN_ISSUER: Final = re.compile(
     r"^\s*(?:、|和|及|与|以及)[^。;,《》、]{0,24}(?:[部委局署院厅办府会行]|地区|(?:联合)?(?:发布|印发|制定)的)\s*$"
 )
+# Between two documents of one list: nothing, or a word that joins. What leads the first leads all.
 LIST_JOIN: Final = re.compile(r"^(?:\s|、|,|和|及|与|以及|等|文件|精神|\([^()《》]{0,6}称《[^《》]{1,30}》\))*$")
-# The plan that the covering letter issues, even where the letter shortens its title.
+# What stands before a document that a notice rests on.
 RESTS_ON: Final = re.compile(r"(?:根据|依据|依照|按照|遵照|贯彻|落实|执行|实施)$")
+# The plan that the covering letter issues, even where the letter shortens its title.
 ISSUED_HERE: Final = re.compile(r"^(?:(?!现将)[^。;《》]){0,30}?(?:印发|转发|下发)(?:给你们|你们)")
 # Only the National People's Congress and its committee make a 法; a 办法 may be anybody's.
 LAW: Final = re.compile(r"(?<!办)法$")

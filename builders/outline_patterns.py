@@ -42,7 +42,6 @@ ANNEX_LINE: Final = re.compile(
     r"^[ \t]*+附件(?:\s*+(?:\d{1,2}+|[一二三四五六七八九十]{1,2}+))?(?:[^\S\n]*+$|\s*+:[ \t]*+\r?$)", re.MULTILINE
 )
 
-# What follows a notice's body: annexes, copies, and the furniture of a saved page.
 # Page furniture behind a notice, also where the page was flattened to one line.
 FURNITURE: Final = re.compile(
     r"(?:^[ \t]*+|(?<=[。)\s])|(?<=印发))"
@@ -50,6 +49,7 @@ FURNITURE: Final = re.compile(
     r"|^[ \t]*+(?:主送|打印|主办单位)",
     re.MULTILINE,
 )
+# What follows a notice's body: annexes, copies, and the furniture of a saved page.
 AFTER_BODY: Final = re.compile(
     r"^[ \t]*+(?:附件(?:\s*+\d{1,2}+)?(?:[^\S\n]*+\n|\s*+:)|附\s*+:|抄送|主送|\(此件|分享到|分享:|打印|责任编辑"
     r"|主办单位|版权所有|网站标识码|相关(?:链接|文档|解读|阅读)|政策解读)",
