@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from ..ontology.agencies import Authority
 from ..ontology.iris import DEFAULT_BASE, Iris
 from ..ontology.terms import RDF
 from .check import check
@@ -62,7 +63,7 @@ class Summary:
         return self.lead + self.support + self.responsible
 
 
-def read_notice(path: str | PathLike[str]) -> Notice:
+def read_notice(path: str | PathLike[str], tables: Authority | None = None) -> Notice:
     """Reads a file as a notice.
 
     >>> import zhengtu
@@ -72,13 +73,17 @@ def read_notice(path: str | PathLike[str]) -> Notice:
     >>> [a.name for a in notice.tasks[8].clauses[3].assignments]
     ['中国铁路青藏公司', '海东工业园区管委会']
 
+    Args:
+        path: the notice's file.
+        tables: the authority that knows the units; the shipped one unless given.
+
     Raises:
         NoticeError: if the file cannot be read as a text.
     """
-    return parse(read(Path(path)))
+    return parse(read(Path(path)), tables)
 
 
-def build(path: str | PathLike[str], base: str = DEFAULT_BASE) -> Built:
+def build(path: str | PathLike[str], base: str = DEFAULT_BASE, tables: Authority | None = None) -> Built:
     """Reads a file and makes its quads.
 
     >>> import zhengtu
@@ -89,14 +94,15 @@ def build(path: str | PathLike[str], base: str = DEFAULT_BASE) -> Built:
     Args:
         path: the notice's file.
         base: the IRI under which the data live; ends in /.
+        tables: the authority that knows the units; the shipped one unless given.
 
     Raises:
         NoticeError: if the file cannot be read as a text.
         InvariantError: if the quads break a promise of the vocabulary, which is a fault of Zhengtu.
         ValueError: if `base` is no absolute IRI that ends in /.
     """
-    notice = read_notice(path)
-    quads = notice_quads(notice, base)
+    notice = read_notice(path, tables)
+    quads = notice_quads(notice, base, tables)
     check(quads, base)
     return Built(notice, document_iri(notice.document, Iris(base)), quads)
 

@@ -26,7 +26,7 @@ _SHORTCUTS: Final = {
     f"<{ZT.Support}>": ZT.supportUnit,
     f"<{ZT.Responsible}>": ZT.responsibleUnit,
 }
-_WITH_EVIDENCE: Final = (ZT.Assignment, ZT.Citation, ZT.Target, ZT.Section, ZT.Task, ZT.Rule)
+_WITH_EVIDENCE: Final = (ZT.Assignment, ZT.Citation, ZT.BackReference, ZT.Target, ZT.Section, ZT.Task, ZT.Rule)
 _PATH: Final = re.compile("[A-Za-z0-9\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff/-]+(?:#char=\\d+,\\d+)?")
 _UNESCAPE: Final = re.compile(r"\\(?:u([0-9A-F]{4})|(.))")
 _SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
@@ -68,6 +68,7 @@ def _single(index: _Index, of_type: dict[str, list[str]]) -> Iterable[str]:
         (ZT.Clause, (ZT.ofTask, ZT.clauseNumber, ZT.text)),
         (ZT.Task, (ZT.partOf, ZT.taskNumber, ZT.text)),
         (ZT.Citation, (ZT.citedDocument, ZT.citationRelation, ZT.citedIn)),
+        (ZT.BackReference, (ZT.citedDocument, ZT.citedIn)),
         (ZT.Target, (ZT.value, ZT.unitText, ZT.comparator)),
         (ZT.Agency, (ZT.name,)),
         (ZT.CollectiveUnit, (ZT.name,)),

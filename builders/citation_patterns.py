@@ -10,23 +10,40 @@ from .header_patterns import DOCUMENT_KIND
 from .model import Relation
 
 # A document number: issuer's code, year in any bracket, serial. 第 and leading zeros are folded away later.
+# Some codes name an office in brackets: 宁财（综）发〔2016〕892号.
 NUMBER: Final = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,14}?)\s*[〔\[(【〖{﹝「〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〗}﹞」〉]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+    r"(?P<code>[\u4e00-\u9fff]{1,14}?(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,6}?)?)\s*[〔\[(【〖{﹝「〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〗}﹞」〉]\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
+# The number of an order: in digits, or in the Chinese numerals of the Presidents' orders (主席令第三十五号).
+_SERIAL: Final = r"(?P<serial>\d{1,5}|[一二三四五六七八九十百零〇]{1,7})"
 ORDER: Final = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{2,20}?(?:令|主席令))\s*(?:\(?(?P<year>(?:19|20)\d\d)年?\)?)?\s*第\s*(?P<serial>\d{1,5})\s*号"
+    rf"(?P<code>[\u4e00-\u9fff]{{2,20}}?(?:令|主席令))\s*(?:\(?(?P<year>(?:19|20)\d\d)\s*年?\)?)?\s*(?:第|(?=\d))\s*{_SERIAL}\s*号"
 )
+# 济南市人民政府第201号令.
+ORDER_BEHIND: Final = re.compile(
+    rf"(?P<code>[\u4e00-\u9fff]{{1,16}}?(?:府|部|院|会|局|署|主席))(?P<year>(?!))?第\s*{_SERIAL}\s*号令"
+)
+# Bodies that announce together stand apart by 、 or a space: 财政部 海关总署 税务总局公告2020年第6号.
 ANNOUNCEMENT: Final = re.compile(
-    r"(?P<code>(?:[\u4e00-\u9fff]{1,12}[部局署委会行办] )?[\u4e00-\u9fff]{0,20}?(?:公告|通告))"
+    r"(?P<code>(?:[\u4e00-\u9fff]{1,12}[部局署委会行办院][ 、]){0,8}[\u4e00-\u9fff]{0,20}?(?:公告|通告))"
     r"\s*\(?(?P<year>(?:19|20)\d\d)\s*年?\)?\s*第\s*(?P<serial>\d{1,5})\s*号"
 )
+# 〔2013〕2526号、〔2014〕2920号和〔2015〕1722号: the numbers behind the first have its code.
+BARE_NUMBER: Final = re.compile(
+    r"[〔\[(【〖{﹝「〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】〗}﹞」〉]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+SAME_CODE: Final = re.compile(r"号\s*(?:、|,|和|及|与)\s*$")
+# The state's name before an order or announcement is no part of the code: 中华人民共和国国务院令 is 国务院令.
+STATE: Final = re.compile("中华人民共和国(?=[\u4e00-\u9fff])")
+# How the name of a body ends that stands right before a code: 天津市卫健委津卫医政〔2020〕100号, 水利部以办规计….
+BODY_BEFORE_CODE: Final = re.compile("(?<=[部委局厅署院办会府司])(?:以|的)?")
 # 省政府令第110号: which government's order is said by its full name alone.
 GOVERNMENT_ORDER: Final = re.compile(r"^(?P<place>[\u4e00-\u9fff]*?)(?P<tier>省|自治区|市)?(?:人民)?政府令$")
 # （2018）青01民终123号: a court's case number has the code behind the year.
 COURT: Final = re.compile(r"[(〔\[](?:19|20)\d\d[)〕\]][\u4e00-\u9fff]\d*[\u4e00-\u9fff]{1,6}\d+号")
 # Words that run into a code in a sentence: 按照国发〔2015〕1号.
 CODE_LEAD_IN: Final = re.compile(
-    r"^.*?(?:按照|依照|比照|对照|参照|或者|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|关于|国务院(?=国)"
+    r"^.*?(?:按照|依照|比照|对照|参照|或者|根据|依据|贯彻落实|贯彻执行|落实|贯彻|执行|参照|遵照|转发|印发|以及|发布|下发|文件|做好|详见|关于|国务院(?=国)"
     r"|^(?:及|和|与|见|按|由|以)(?=[\u4e00-\u9fff ]{2,20}(?:公告|通告|令)$)"
     r"|(?:及|和|与|见|按|即|的|由|在|对|以|了)(?=(?:国|中发|中办|[\u4e00-\u9fff](?:政|府|办|委|党|人社|财|教|发))[\u4e00-\u9fff]*$)(?!政|办|发))"
 )
@@ -34,7 +51,8 @@ CODE_LEAD_IN: Final = re.compile(
 CENTRAL_CODE: Final = re.compile(r"^(?:国|中发|中办|[\u4e00-\u9fff]{1,6}(?:部|总局)(?![\u4e00-\u9fff]*令$))")
 # Any of the three forms, for numbers that stand alone in a sentence.
 NUMBER_ANYWHERE: Final = re.compile(
-    r"[〔\[(【〖{﹝「〈]\s*(?:19|20)\d\d\s*[〕\])】〗}﹞」〉]\s*第?\s*\d{1,5}\s*号|(?:令|公告|通告)[^。;\n]{0,8}?第\s*\d{1,5}\s*号"
+    r"[〔\[(【〖{﹝「〈]\s*(?:19|20)\d\d\s*[〕\])】〗}﹞」〉]\s*第?\s*\d{1,5}\s*号|(?:令|公告|通告)\s{0,4}[^。;\n]{0,8}?第\s*(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})\s*号"
+    r"|[府部院会局署席]第\s*\d{1,5}\s*号令|令\d{1,5}号"
 )
 # 《》 around a newspaper, a book or a game is no citation: a document's title ends as documents' titles do.
 CITED_KIND: Final = re.compile(
@@ -95,3 +113,9 @@ LAW: Final = re.compile(r"(?<!办)法$")
 # A report that comes out every year: its title alone names none, so the notice's year is part of it.
 YEARLY: Final = re.compile(r"^(?:[^年]{0,12})?政府工作报告$")
 TITLE_YEAR: Final = re.compile(r"(?<![\d—\-~至])(?P<year>(?:19|20)\d\d)年(?!\s*[—\-~至—])")
+# Words that point back to a document cited before: 该通知, 上述意见.
+BACK_REFERENCE: Final = re.compile(
+    r"(?:该|上述|前述)(?P<kind>通知|意见|办法|规定|方案|规划|文件|决定|条例|细则|纲要|公告|批复|计划|措施)(?![\u4e00-\u9fff]?(?:书|稿))"
+)
+# Where the notice speaks of itself in between, 该办法 may be its own.
+OWN_VOICE: Final = re.compile("本(?:通知|意见|办法|规定|方案|规划|文件|决定|条例|细则|计划|措施)")

@@ -7,22 +7,26 @@ plan and number are no citations.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from ..ontology.iris import title_key
 from .citation_patterns import (
     ASSESSES,
     ATTACHMENT_LIST,
+    BARE_NUMBER,
     CALLED,
     CALLED_INSIDE,
     CITED_KIND,
     ISSUED_BEFORE,
     LIST_JOIN,
     LIST_JOIN_ISSUER,
+    NUMBER,
     NUMBER_AFTER,
     NUMBER_ANYWHERE,
     RELATION_AFTER,
     RELATION_BEFORE,
+    SAME_CODE,
     TITLE_QUOTED,
 )
 from .documents import identify, number_in
@@ -92,7 +96,32 @@ def find_citations(content: str, folded: str, head: Head, end: int) -> list[Foun
             called[name["short"]] = document
         found.append(FoundCitation(title, document, relation, mention.span))
         before = mention
-    return found
+    return _joined(found)
+
+
+def _joined(found: list[FoundCitation]) -> list[FoundCitation]:
+    """Citations by title alone as those of the same title with a number, where scope and year agree.
+
+    Within one notice the same words mean the same document; its year must not contradict the number's.
+    """
+    numbered: dict[str, set[Document]] = {}
+    for citation in found:
+        if citation.title is not None and citation.document.number is not None:
+            numbered.setdefault(title_key(citation.title), set()).add(citation.document)
+    joined = []
+    for citation in found:
+        if citation.title is not None and citation.document.number is None:
+            same = {
+                document
+                for document in numbered.get(title_key(citation.title), ())
+                if document.scope == citation.document.scope
+                and document.number is not None
+                and citation.document.year in (None, document.number.year)
+            }
+            if len(same) == 1:
+                citation = replace(citation, document=same.pop())
+        joined.append(citation)
+    return joined
 
 
 def _mentions(folded: str, head: Head, end: int) -> list[_Mention]:
@@ -136,6 +165,9 @@ def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None, en
         # What stands before may hold another number.
         window = max(window, folded.rfind("号", window, match.start()) + 1)
         read = number_in(folded[window : match.end()])
+        behind = _same_code(folded, match)
+        if behind is not None:
+            read = (behind, match.start() - window, match.end() - window)
         if read is None or read[0] == own:
             continue
         span = Span(window + read[1], window + read[2])
@@ -143,6 +175,19 @@ def _numbers_alone(folded: str, taken: bytearray, own: DocumentNumber | None, en
             found.append(_Mention(span, None, read[0]))
             _mark(taken, span)
     return found
+
+
+def _same_code(folded: str, match: re.Match[str]) -> DocumentNumber | None:
+    """The number of 〔2014〕2920号 behind 发改办气候〔2013〕2526号、: it has the code of the one before it."""
+    before = folded[max(0, match.start() - 60) : match.start()]
+    if not SAME_CODE.search(before) or not (bare := BARE_NUMBER.fullmatch(match.group())):
+        return None
+    earlier = list(NUMBER.finditer(before))
+    read = number_in(before[earlier[-1].start() :]) if earlier else None
+    if read is None or read[0].year is None:
+        return None
+    year, serial = int(bare["year"]), int(bare["serial"])
+    return DocumentNumber(read[0].code, year, serial, f"{read[0].code}〔{year}〕{serial}号")
 
 
 def _is_title(inner: str) -> bool:

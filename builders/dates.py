@@ -3,10 +3,9 @@
 from datetime import date
 
 from .header_patterns import CHINESE_DATE, CHINESE_DATE_PART, DATE
+from .numerals import CHINESE_DIGITS, chinese_number
 
 __all__ = ["date_in", "in_figures"]
-
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
 def date_in(folded: str) -> date | None:
@@ -14,8 +13,8 @@ def date_in(folded: str) -> date | None:
     if match := DATE.search(folded):
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))
     if match := CHINESE_DATE.search(folded):
-        year = int("".join(str(_DIGITS[c]) for c in match["y"]))
-        return _date(year, _small(match["m"]), _small(match["d"]))
+        year = int("".join(str(CHINESE_DIGITS[c]) for c in match["y"]))
+        return _date(year, chinese_number(match["m"]), chinese_number(match["d"]))
     return None
 
 
@@ -38,16 +37,9 @@ def in_figures(dense: str, where: list[int]) -> tuple[str, list[int]]:
     at = 0
     for match in CHINESE_DATE_PART.finditer(dense):
         words = match["year"] or match["month"] or match["day"]
-        figures = "".join(str(_DIGITS[c]) for c in words) if match["year"] else str(_small(words))
+        figures = "".join(str(CHINESE_DIGITS[c]) for c in words) if match["year"] else str(chinese_number(words))
         start, end = match.start(), match.start() + len(words)
         parts += [dense[at:start], figures]
         places += [*where[at:start], *([where[start]] * (len(figures) - 1)), where[end - 1]]
         at = end
     return "".join([*parts, dense[at:]]), [*places, *where[at:]]
-
-
-def _small(text: str) -> int:
-    """一 to 三十一."""
-    tens, has_ten, ones = text.rpartition("十")
-    unit = _DIGITS.get(ones, 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + unit if has_ten else unit

@@ -6,7 +6,7 @@ does (a body of the centre, a place) and ends as one does.
 
 from typing import Final
 
-from ..ontology.authority import place_at_start
+from ..ontology.places import find
 from .fold import squeeze, without_space
 from .header_patterns import CENTRAL_BODY, LOCAL_BODY, OFFICE_OF
 
@@ -43,7 +43,7 @@ def names_from(text: str, start: int) -> tuple[list[str], int]:
             stop = match.end()
             if office := OFFICE_OF.match(text, stop):
                 stop = office.end()
-        elif place_at_start(text[at : at + 20]) is not None and (local := LOCAL_BODY.match(text, at)):
+        elif find(text[at : at + 20]) is not None and (local := LOCAL_BODY.match(text, at)):
             stop = local.end()
         else:
             break

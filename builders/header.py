@@ -8,18 +8,19 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Final
 
-from ..ontology.authority import CENTRE, UNPLACED
+from ..ontology.agencies import Authority, authority
+from ..ontology.places import CENTRE, UNPLACED
 from . import patterns as p
-from .agencies import jurisdiction_of, resolve
 from .citation_patterns import ISSUED_HERE, RESTS_ON, TITLE_QUOTED
 from .dates import date_in
 from .documents import number_in
 from .enclosures import attachments, plan_at, plan_title
+from .figures import STATED_YEAR
 from .fold import display, fold, without_space
 from .glued_names import split_issuers
 from .header_patterns import (
@@ -47,6 +48,7 @@ from .header_patterns import (
     SENTENCE_BEGINS,
 )
 from .model import DocumentNumber, Header, SourceText, Span
+from .resolve import Context, Resolver, jurisdiction_of
 from .sign_off import find_sign_off
 from .title import Title, find_title
 from .units import looks_like_unit, split_units
@@ -64,6 +66,8 @@ class Head:
     Attributes:
         header: the facts.
         jurisdiction: division code of the issuer's area.
+        year: the notice's; none where it does not say.
+        resolver: resolves the names of this notice.
         body: where the body begins.
         plan: where the title of the plan that a letter issues stands by itself; none where it does not.
         sign_off: where issuer and date stand below the covering letter or the notice; none where they do not.
@@ -72,14 +76,22 @@ class Head:
 
     header: Header
     jurisdiction: str
+    year: int | None
+    resolver: Resolver
     body: int
     plan: Span | None
     sign_off: Span | None
     own: tuple[Span, ...]
 
 
-def read_header(source: SourceText, folded: str) -> Head:
-    """The header of a notice, as far as it has one."""
+def read_header(source: SourceText, folded: str, tables: Authority | None = None) -> Head:
+    """The header of a notice, as far as it has one.
+
+    Args:
+        source: the text as read.
+        folded: the same, folded.
+        tables: the authority that knows the units; the shipped one unless given.
+    """
     fields, after_fields = _fields(folded)
     # All cells of the page's own table are above the title, known labels or not.
     for table in source.tables[:2]:
@@ -102,14 +114,19 @@ def read_header(source: SourceText, folded: str) -> Head:
     own = [x for x in (heading.span, number_span, found_plan) if x] + _mentions(folded, plan, title)
     own += [x for span in attached_at for x in _quoted(folded, span)]
     issuer_names = _issuers(fields.get("issuer"), title, heading.letterhead, sign_off.issuers)
-    jurisdiction = _jurisdiction(issuer_names[0]) if issuer_names else UNPLACED
+    issued = date_in(fields.get("issued", "")) or sign_off.day or _dated(folded, heading.end)
+    year = _year(issued, number, title)
+    jurisdiction = _jurisdiction(issuer_names[0], year) if issuer_names else UNPLACED
+    context = Context(jurisdiction, year, None, tables or authority())
+    issuers = tuple(Resolver(context).unit(name) for name in issuer_names)
+    resolver = Resolver(replace(context, issuer=issuers[0] if issuers else None))
     approval = _approval(folded, position)
     header = Header(
         title=display(title) or None,
         document_number=number,
         index_number=fields.get("index_number"),
-        issuers=tuple(resolve(name, jurisdiction) for name in issuer_names),
-        issued=date_in(fields.get("issued", "")) or sign_off.day or _dated(folded, heading.end),
+        issuers=issuers,
+        issued=issued,
         published=date_in(fields.get("published", "")),
         validity=fields.get("validity"),
         subject=fields.get("subject"),
@@ -120,12 +137,22 @@ def read_header(source: SourceText, folded: str) -> Head:
         plan_title=display(plan) if plan else None,
         attachments=tuple(attached),
     )
-    return Head(header, jurisdiction, max(position, address_end), found_plan, sign_off.span, tuple(own))
+    return Head(header, jurisdiction, year, resolver, max(position, address_end), found_plan, sign_off.span, tuple(own))
 
 
-def _jurisdiction(issuer: str) -> str:
+def _year(issued: date | None, number: DocumentNumber | None, title: str) -> int | None:
+    """The notice's year: of its date, its number or its title."""
+    if issued is not None:
+        return issued.year
+    if number is not None and number.year is not None:
+        return number.year
+    stated = STATED_YEAR.search(title)
+    return int(stated[1]) if stated else None
+
+
+def _jurisdiction(issuer: str, year: int | None) -> str:
     """The issuer's area; a department of a ministry (生态环境部监测司) is the centre's too."""
-    found = jurisdiction_of(issuer)
+    found = jurisdiction_of(issuer, year)
     return CENTRE if found.startswith(UNPLACED) and CENTRAL_BODY.match(issuer) else found
 
 

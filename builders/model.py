@@ -15,6 +15,7 @@ from .text import Cell, SourceText, Span, Table
 
 __all__ = [
     "Assignment",
+    "BackReference",
     "Cell",
     "Citation",
     "Clause",
@@ -93,6 +94,8 @@ class Unit:
         collective: True for a phrase that names a set of units, 各市、州人民政府.
         known: True where the authority tables have the unit.
         phrase: for a collective, the folded phrase that identifies it within the scope.
+        kind: of a unit that the tables lack but whose full name could be completed, its kind (a local name of
+            zt:KindScheme, such as CoordinationBody); none for all others.
     """
 
     name: str
@@ -100,6 +103,7 @@ class Unit:
     collective: bool
     known: bool
     phrase: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class BackReference:
+    """Words that point back to a document that was cited before: 该通知.
+
+    Attributes:
+        number: running, from 1.
+        document: what they mean.
+        task: number of the task they stand in.
+        section: number of the section, where they stand in a heading or between tasks.
+        span: where they stand.
+    """
+
+    number: int
+    document: Document
+    task: int | None
+    section: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One figure to reach.
 
@@ -356,6 +379,7 @@ class Notice:
         sections: headings over tasks, in order.
         tasks: in order.
         citations: in order.
+        back_references: words that point back to one of them, in order.
         targets: in order.
         rules: in order.
         problems: what a reader should look at.
@@ -370,6 +394,7 @@ class Notice:
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
     citations: tuple[Citation, ...]
+    back_references: tuple[BackReference, ...]
     targets: tuple[Target, ...]
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...]

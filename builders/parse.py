@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
-from ..ontology.authority import UNPLACED
-from .agencies import resolve
+from ..ontology.agencies import Authority
+from ..ontology.places import UNPLACED
 from .assignments import Found, find_groups
+from .back_references import FoundReference, find_references
 from .citations import FoundCitation, find_citations
 from .deadlines import find_deadline, is_recurring
 from .documents import scope_of_title
@@ -17,10 +18,10 @@ from .header import Head, read_header
 from .lists import Group
 from .model import (
     Assignment,
+    BackReference,
     Citation,
     Clause,
     Document,
-    Header,
     Notice,
     Problem,
     Section,
@@ -39,14 +40,18 @@ __all__ = ["parse"]
 _SENTENCE_MAX = 300
 
 
-def parse(source: SourceText) -> Notice:
+def parse(source: SourceText, tables: Authority | None = None) -> Notice:
     """Reads a text as a notice.
+
+    Args:
+        source: the text.
+        tables: the authority that knows the units; the shipped one unless given.
 
     Never fails on what the text says: what was not understood stands in
     `Notice.problems`. A text without assignments has no tasks.
     """
     content, folded = source.content, fold(source.content)
-    head = read_header(source, folded)
+    head = read_header(source, folded, tables)
     found = find_groups(content, folded, head.body, source.tables)
     body = Span(_body_start(head, found), _body_end(folded, head, found))
     sections: list[Section] = []
@@ -55,13 +60,17 @@ def parse(source: SourceText) -> Notice:
         items = outline(content, folded, body.start, body.end, [x.span for x in found.ledgers])
         sections, drafts = arrange(content, items, found.groups, found.ledgers, source.tables, body)
     header = head.header
-    year = _year(header)
+    year = head.year
     tasks = tuple(_task(content, folded, head, draft, year) for draft in drafts)
     number = header.document_number
     # Two texts with neither number nor title must not become one document.
     title = re.sub(r"\s", "", fold(header.title)) if header.title else source.sha256
-    named = scope_of_title(header.title) if header.title and not number and not header.issuers else None
+    named = (
+        scope_of_title(header.title, head.jurisdiction) if header.title and not number and not header.issuers else None
+    )
     document = Document(named or head.jurisdiction, number, None if number else title, None if number else year)
+    text_end = _text_end(folded, found, head.body)
+    cited = find_citations(content, folded, head, text_end)
     return Notice(
         source=source,
         document=document,
@@ -69,25 +78,14 @@ def parse(source: SourceText) -> Notice:
         jurisdiction=head.jurisdiction,
         sections=tuple(sections),
         tasks=tasks,
-        citations=_citations(
-            find_citations(content, folded, head, _text_end(folded, found, head.body)), sections, tasks
-        ),
+        citations=_citations(cited, sections, tasks),
+        back_references=_back_references(find_references(folded, cited, head.body, text_end), sections, tasks),
         targets=_targets(folded, head, body, sections, tasks, year),
         rules=found.rules,
         problems=(*found.problems, *_problems(head, tasks)),
         groups_seen=found.seen,
         groups_read=found.read,
     )
-
-
-def _year(header: Header) -> int | None:
-    """The notice's year: of its date, its number or its title."""
-    if header.issued is not None:
-        return header.issued.year
-    if header.document_number is not None and header.document_number.year is not None:
-        return header.document_number.year
-    stated = STATED_YEAR.search(header.title or "")
-    return int(stated[1]) if stated else None
 
 
 def _body_start(head: Head, found: Found) -> int:
@@ -133,6 +131,8 @@ def _clause(content: str, folded: str, head: Head, number: int, draft: DraftClau
     group: Group | None = draft.group
     places = [draft.span, *(group.remarks if group else ())]
     stated = list(group.stated if group else draft.stated)
+    members = group.members if group else ()
+    units = head.resolver.units(m.unit.name for m in members)
     return Clause(
         number=number,
         text=draft.text,
@@ -143,11 +143,11 @@ def _clause(content: str, folded: str, head: Head, number: int, draft: DraftClau
                 m.role,
                 m.unit.name,
                 m.role_as_written,
-                resolve(m.unit.name, head.jurisdiction),
+                unit,
                 m.unit.span,
                 m.rule,
             )
-            for m in (group.members if group else ())
+            for m, unit in zip(members, units, strict=True)
         ),
         open_list=group.open_list if group else False,
         deadline=find_deadline(content, folded, places, stated, year, head.header.issued),
@@ -157,23 +157,27 @@ def _clause(content: str, folded: str, head: Head, number: int, draft: DraftClau
 
 
 def _citations(found: list[FoundCitation], sections: list[Section], tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
-    placed = []
-    for number, citation in enumerate(found, 1):
-        task = _last_before(tasks, citation.span.start)
-        inside = task is not None and citation.span.start < task.span.end
-        section = None if inside else _last_before(sections, citation.span.start)
-        placed.append(
-            Citation(
-                number,
-                citation.title,
-                citation.document,
-                citation.relation,
-                task.number if task is not None and inside else None,
-                section.number if section else None,
-                citation.span,
-            )
-        )
-    return tuple(placed)
+    return tuple(
+        Citation(number, c.title, c.document, c.relation, *_where(c.span, sections, tasks), c.span)
+        for number, c in enumerate(found, 1)
+    )
+
+
+def _back_references(
+    found: list[FoundReference], sections: list[Section], tasks: tuple[Task, ...]
+) -> tuple[BackReference, ...]:
+    return tuple(
+        BackReference(number, r.document, *_where(r.span, sections, tasks), r.span) for number, r in enumerate(found, 1)
+    )
+
+
+def _where(span: Span, sections: list[Section], tasks: tuple[Task, ...]) -> tuple[int | None, int | None]:
+    """Numbers of the task in which a span begins, or else of the section."""
+    task = _last_before(tasks, span.start)
+    if task is not None and span.start < task.span.end:
+        return task.number, None
+    section = _last_before(sections, span.start)
+    return None, section.number if section else None
 
 
 _Placed = TypeVar("_Placed", Section, Task)

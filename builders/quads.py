@@ -7,12 +7,15 @@ authority's graphs.
 
 from typing import Final
 
-from ..ontology import authority
+from ..ontology.agencies import Authority, authority
 from ..ontology.iris import DEFAULT_BASE, Iris
+from ..ontology.places import place
+from ..ontology.sectors import match
 from ..ontology.terms import DCTERMS, ELI, FOAF, OA, ORG, PPLAN, SKOS, ZT
-from .authority_quads import AuthorityStatements
+from .authority_quads import AuthorityStatements, organisation_classes
+from .documents import by_title_alone
 from .fold import display
-from .model import Citation, Clause, Document, Notice, Section, Span, Target, Task, Unit
+from .model import BackReference, Citation, Clause, Document, Notice, Section, Span, Target, Task, Unit
 from .statements import Quad, Statements
 
 __all__ = ["document_iri", "notice_quads"]
@@ -51,27 +54,29 @@ def document_iri(document: Document, iris: Iris) -> str:
     return iris.titled_document(document.scope, document.year, document.title or "")
 
 
-def notice_quads(notice: Notice, base: str = DEFAULT_BASE) -> list[Quad]:
+def notice_quads(notice: Notice, base: str = DEFAULT_BASE, tables: Authority | None = None) -> list[Quad]:
     """All quads of a notice, without repetition, in an order that depends on the notice alone.
 
     Args:
         notice: what was read.
         base: the IRI under which data live.
+        tables: the authority that the notice was read with; the shipped one unless given.
 
     Raises:
         ValueError: if `base` is no absolute IRI that ends in /.
     """
-    return list(dict.fromkeys(_Writer(notice, Iris(base)).write()))
+    return list(dict.fromkeys(_Writer(notice, Iris(base), tables or authority()).write()))
 
 
 class _Writer(Statements):
     """Writes one notice."""
 
-    def __init__(self, notice: Notice, iris: Iris) -> None:
+    def __init__(self, notice: Notice, iris: Iris, tables: Authority) -> None:
         self.document = document_iri(notice.document, iris)
         super().__init__(self.document)
         self.notice = notice
         self.iris = iris
+        self.tables = tables
 
     def write(self) -> list[Quad]:
         self._header()
@@ -88,6 +93,8 @@ class _Writer(Statements):
             self._task(task)
         for citation in self.notice.citations:
             self._citation(citation)
+        for reference in self.notice.back_references:
+            self._back_reference(reference)
         for target in self.notice.targets:
             self._target(target)
         self._units()
@@ -110,6 +117,7 @@ class _Writer(Statements):
         self.type(subject, ZT.Notice, ZT.PolicyDocument, ELI.LegalResource)
         self.text(subject, DCTERMS.title, header.title)
         self._document_number(subject, self.notice.document)
+        self._same_document(subject, self.notice.document, header.title)
         self.text(subject, DCTERMS.identifier, header.index_number)
         for issuer in header.issuers:
             self.iri(subject, DCTERMS.publisher, self._unit_iri(issuer))
@@ -124,17 +132,23 @@ class _Writer(Statements):
         self.text(subject, ZT.approval, header.approval)
         for attachment in header.attachments:
             self.text(subject, ZT.attachment, attachment)
-        if authority.place(self.notice.jurisdiction):
+        if place(self.notice.jurisdiction):
             self.iri(subject, ZT.jurisdiction, self.iris.place(self.notice.jurisdiction))
         if header.plan_title is not None:
             plan = self.iris.plan(subject)
             self.iri(subject, ZT.issuesPlan, plan)
             self.type(plan, ZT.WorkPlan, ZT.PolicyDocument, ELI.LegalResource, PPLAN.Plan)
             self.text(plan, DCTERMS.title, header.plan_title)
+            self._same_document(plan, self.notice.document, header.plan_title)
         for citation in self.notice.citations:
             cited = document_iri(citation.document, self.iris)
             self.iri(subject, ZT.cites, cited)
             self.iri(subject, ELI.cites, cited)
+
+    def _same_document(self, subject: str, document: Document, title: str | None) -> None:
+        """The IRI under which others cite a document by its title alone, where it can only be this one."""
+        if title is not None and (alone := by_title_alone(document, title)) is not None:
+            self.iri(subject, ZT.sameDocument, document_iri(alone, self.iris))
 
     def _document_number(self, subject: str, document: Document) -> None:
         if document.number is None:
@@ -161,8 +175,9 @@ class _Writer(Statements):
         self.text(subject, ZT.heading, section.heading)
         if section.parent is not None:
             self.iri(subject, ZT.subSectionOf, self.iris.part(self.document, "section", section.parent))
-        if sector := authority.sector_for(section.heading):
-            self.iri(subject, ZT.inSector, self.iris.sector(sector.slug))
+        if found := match(section.heading):
+            self.iri(subject, ZT.inSector, self.iris.sector(found.sector.slug))
+            self.decimal(subject, ZT.sectorConfidence, found.confidence)
         self._evidence(subject, section.span)
 
     def _task(self, task: Task) -> None:
@@ -177,8 +192,8 @@ class _Writer(Statements):
         if task.section is not None:
             self.iri(subject, ZT.inSection, self.iris.part(self.document, "section", task.section))
             section = self.notice.sections[task.section - 1]
-            if sector := authority.sector_for(section.heading):
-                self.iri(subject, ZT.inSector, self.iris.sector(sector.slug))
+            if found := match(section.heading):
+                self.iri(subject, ZT.inSector, self.iris.sector(found.sector.slug))
         if task.parent is not None:
             self.iri(subject, ZT.subTaskOf, self._task_iri(task.parent))
         self._evidence(subject, task.span)
@@ -223,19 +238,30 @@ class _Writer(Statements):
         cited = document_iri(citation.document, self.iris)
         self.type(subject, ZT.Citation)
         if citation.task is not None:
-            place = self._task_iri(citation.task)
-            self.iri(place, ZT.cites, cited)
-        elif citation.section is not None:
-            place = self.iris.part(self.document, "section", citation.section)
-        else:
-            place = self.document
-        self.iri(subject, ZT.citedIn, place)
+            self.iri(self._task_iri(citation.task), ZT.cites, cited)
+        self.iri(subject, ZT.citedIn, self._cited_in(citation))
         self.iri(subject, ZT.citedDocument, cited)
         self.iri(subject, ZT.citationRelation, _RELATIONS[citation.relation])
         self.text(subject, ZT.titleAsWritten, citation.title)
         self._evidence(subject, citation.span)
         self.type(cited, ZT.PolicyDocument, ELI.LegalResource)
         self._document_number(cited, citation.document)
+        self._same_document(cited, citation.document, citation.title)
+
+    def _back_reference(self, reference: BackReference) -> None:
+        subject = self.iris.part(self.document, "reference", reference.number)
+        self.type(subject, ZT.BackReference)
+        self.iri(subject, ZT.citedIn, self._cited_in(reference))
+        self.iri(subject, ZT.citedDocument, document_iri(reference.document, self.iris))
+        self._evidence(subject, reference.span)
+
+    def _cited_in(self, mention: Citation | BackReference) -> str:
+        """The task, section or, outside both, notice in which a document is mentioned."""
+        if mention.task is not None:
+            return self._task_iri(mention.task)
+        if mention.section is not None:
+            return self.iris.part(self.document, "section", mention.section)
+        return self.document
 
     def _target(self, target: Target) -> None:
         subject = self.iris.part(self.document, "target", target.number)
@@ -289,7 +315,7 @@ class _Writer(Statements):
             *(t.region for t in notice.targets if t.region),
         }
         for iri, unit in units.items():
-            agency = authority.agency_named(unit.scope, unit.name) if unit.known and not unit.collective else None
+            agency = self.tables.named(unit.scope, unit.name) if unit.known and not unit.collective else None
             if agency is not None:
                 known.agency(agency)
             else:
@@ -297,8 +323,8 @@ class _Writer(Statements):
         for code in sorted(places):
             known.place(code)
         for section in notice.sections:
-            if sector := authority.sector_for(section.heading):
-                known.sector(sector)
+            if found := match(section.heading):
+                known.sector(found.sector)
         self.quads += known.quads
 
     def _unlisted(self, unit: Unit, names: list[str]) -> None:
@@ -307,10 +333,13 @@ class _Writer(Statements):
             self.type(subject, ZT.CollectiveUnit, FOAF.Group)
         else:
             self.type(subject, ZT.Agency, ORG.Organization)
+        if unit.kind is not None:
+            self.type(subject, *organisation_classes(unit.kind))
+            self.iri(subject, ZT.kind, getattr(ZT, unit.kind))
         self.text(subject, ZT.name, unit.name)
         self.text(subject, SKOS.prefLabel, unit.name, "zh")
         for name in names:
             if name != unit.name:
                 self.text(subject, SKOS.altLabel, name, "zh")
-        if authority.place(unit.scope):
+        if place(unit.scope):
             self.iri(subject, ZT.jurisdiction, self.iris.place(unit.scope))

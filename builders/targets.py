@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from ..ontology.authority import place, place_at_start
+from ..ontology.places import find
 from . import figures as p
 from .fold import display, without_space
 from .model import Comparator, Measure, Span
@@ -122,7 +122,7 @@ def _read_part(folded: str, part: Span, previous: list[Figure], subject: str, ju
             # 15个照料中心和50个养老院: what was counted before is no part of the next phrase.
             gap = folded[start : run[0].start()]
             start += max(gap.rfind(sign) for sign in "和及、") + 1
-        for figure in _read_run(folded, start, run, figures or previous, subject, listed=listed):
+        for figure in _read_run(folded, start, run, figures or previous, subject, jurisdiction, listed=listed):
             named, region = _place_in(figure.indicator, jurisdiction)
             figures.append(replace(figure, indicator=named, region=figure.region or region))
         start = _after(folded, run[-1].end())
@@ -130,7 +130,14 @@ def _read_part(folded: str, part: Span, previous: list[Figure], subject: str, ju
 
 
 def _read_run(
-    folded: str, start: int, run: list[re.Match[str]], previous: list[Figure], subject: str, *, listed: bool
+    folded: str,
+    start: int,
+    run: list[re.Match[str]],
+    previous: list[Figure],
+    subject: str,
+    jurisdiction: str,
+    *,
+    listed: bool,
 ) -> list[Figure]:
     """One indicator phrase with the figures behind it.
 
@@ -140,6 +147,7 @@ def _read_run(
         run: the figures of one list, 3%和1.9%.
         previous: the figures right before, whose growth this may be.
         subject: the indicator that a lead-in gives to all.
+        jurisdiction: the issuer's scope, from where places are sought.
         listed: whether a counted figure stands before in the same list, whose verb holds here too.
     """
     first = run[0]
@@ -163,7 +171,7 @@ def _read_run(
             for f in previous
             if f.measure != "growth"
         ] or ([replace(made[0], indicator=_growth_of(subject, fall=fall), measure="growth")] if subject else [])
-    region = _just_place(named)
+    region = _just_place(named, jurisdiction)
     if region is not None or not named:
         named = subject
     elif named.startswith("占") and previous:
@@ -201,12 +209,8 @@ def _place_in(indicator: str, jurisdiction: str) -> tuple[str, str | None]:
     """全省旅游收入 → 旅游收入 of the issuer's area; 西宁市工业增加值 → 工业增加值 of Xining."""
     if match := p.WHOLE_AREA.match(indicator):
         return indicator[match.end() :] or indicator, jurisdiction if jurisdiction.isdigit() else None
-    code = place_at_start(indicator, provinces_in_full=True)
-    entry = place(code) if code else None
-    if entry is None:
-        return indicator, None
-    name = max((n for n in (entry.name, *entry.short_forms) if indicator.startswith(n)), key=len)
-    return indicator[len(name) :] or indicator, entry.code
+    named = find(indicator, near=jurisdiction, provinces_in_full=True)
+    return (indicator[named[1] :] or indicator, named[0]) if named else (indicator, None)
 
 
 def _figure(folded: str, match: re.Match[str], span: Span) -> Figure:
@@ -273,11 +277,10 @@ def _strip_verbs(words: str) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:完成|实现)(?=[\u4e00-\u9fff]{2})", "", words, count=1)
 
 
-def _just_place(named: str) -> str | None:
+def _just_place(named: str, jurisdiction: str) -> str | None:
     """The code where the words are a place's name and nothing else: 海西州."""
-    code = place_at_start(named)
-    entry = place(code) if code else None
-    return code if entry is not None and named in (entry.name, *entry.short_forms) else None
+    found = find(named, near=jurisdiction)
+    return found[0] if found and found[1] == len(named) else None
 
 
 def _indicators(named: str, *, many: bool) -> list[str]:

@@ -111,3 +111,64 @@ LOST_END: Final = re.compile(r"(?:局|委|办|厅|部|会|院|中心|府)$")
 CENTRAL: Final = re.compile(
     r"国务院|中共中央|国家|全国|最高人民|中国|中华人民共和国|(?:[\u4e00-\u9fff]{2,12}部)(?:办公厅|等.{1,6}部门)?$|海关总署|审计署|[\u4e00-\u9fff]{2,8}总局"
 )
+
+# Names of the centre's organs before that of a place: 国家税务总局长兴县税务局 is of 长兴县.
+OF_THE_CENTRE_AT: Final = re.compile(
+    r"^(?:中国共产党|中共|国家税务总局|中国人民银行|中华人民共和国)(?=[\u4e00-\u9fff]{2,}(?:省|市|自治区|州|县|区))"
+)
+# An issuer's county, where the tables do not have it: what its name goes on with is an organ.
+COUNTY_OF_ISSUER: Final = re.compile(
+    r"([\u4e00-\u9fff]{1,8}?(?:县|区|旗|市))(?=人民政府|政府|委|管委会|人大|[\u4e00-\u9fff]{2,10}(?:局|办公室)$)"
+)
+# A set that is not one of the issuer's area, whoever names it.
+NOT_OF_THE_AREA: Final = re.compile("国务院|中央|国家|全国")
+# 旅游工作联席会议 and 旅游联席会议 are one body; 法制工作委员会 and 法制委员会 are two.
+SAME_BODY: Final = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组)")
+# The word for the issuer's own division at the head of a name: 省财政厅, 自治区财政厅, 市委宣传部; 市场监管局 has none.
+TIER_WORD: Final = re.compile(r"(?:自治区|地区|兵团|省|市(?!场|容)|州|盟|县(?!域)|区(?!域)|旗)(?=[\u4e00-\u9fff]{2})")
+# A second plate or an explanation in brackets behind a name: 市委宣传部（市新闻出版局）.
+GLOSS: Final = re.compile(r"[(（〈][^()（）〈〉]*[)）〉]$")
+# An office inside a department, with the department's name before it (生态环境部办公厅, 省财政厅综合处), or alone
+# (综合处): a 街道办事处 or 海事处 is a body of its own, and a 办公室 alone may be one.
+INTERNAL_OFFICE: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,30}(?:(?<!办事)(?<!海事)(?<!管理)处|科|(?<!公)司|办公厅|办公室|秘书局)$"
+)
+OFFICE_ALONE: Final = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:处|科|司|局)$")
+# A township's government, which a county's notice names without the county: 问安镇人民政府, 宁州街道办事处.
+TOWNSHIP: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)(?:人民政府|政府|办事处)$")
+# A body of the whole country that says so: 中国公路学会.
+OF_THE_COUNTRY: Final = re.compile("^(?:中国|中华|全国|国家)")
+# A bureau inside a ministry: 国家卫生健康委医政医管局.
+MINISTRY_BUREAU: Final = re.compile(r"^[\u4e00-\u9fff]{4,30}局$")
+# How a name ends that is whole as written, how many characters stand before that at least, and of what kind it is. A
+# short stem before 局 or 中心 (投促中心) is cut from something longer, so these need more; 委 and 办 are cut already.
+ENDINGS: Final[tuple[tuple[str, int, str], ...]] = (
+    ("领导小组办公室", 2, "CoordinationBody"),
+    ("领导小组", 2, "CoordinationBody"),
+    ("联席会议办公室", 2, "CoordinationBody"),
+    ("联席会议", 2, "CoordinationBody"),
+    ("指挥部办公室", 2, "CoordinationBody"),
+    ("指挥部", 3, "CoordinationBody"),
+    ("工作专班", 2, "CoordinationBody"),
+    ("协调小组", 2, "CoordinationBody"),
+    ("推进组", 3, "CoordinationBody"),
+    ("委员会办公室", 3, "CoordinationBody"),
+    ("管理委员会", 3, "ParkCommittee"),
+    ("股份有限公司", 2, "Company"),
+    ("有限责任公司", 2, "Company"),
+    ("有限公司", 2, "Company"),
+    ("医院", 2, "PublicInstitution"),
+    ("大学", 2, "PublicInstitution"),
+    ("学院", 2, "PublicInstitution"),
+    ("研究院", 2, "PublicInstitution"),
+    ("研究所", 2, "PublicInstitution"),
+    ("服务中心", 4, "PublicInstitution"),
+    ("中心", 6, "PublicInstitution"),
+    ("协会", 2, "MassOrganisation"),
+    ("学会", 2, "MassOrganisation"),
+    ("联合会", 3, "MassOrganisation"),
+    ("商会", 1, "MassOrganisation"),
+    ("管理局", 4, "Department"),
+    ("厅", 4, "Department"),
+    ("局", 4, "Department"),
+)

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from . import bottlenecks, build, demo, parse, query, sparql, view
+from . import agency, bottlenecks, build, demo, parse, query, sparql, view
 
 __all__ = ["app", "main"]
 
@@ -31,6 +31,8 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("parse")(parse.parse)
+app.command("agency")(agency.agency)
+app.command("authority")(agency.authority)
 app.command("queries")(query.queries)
 app.command("query")(query.query)
 app.command("sparql")(sparql.sparql)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .tables import AuthorityOption, tables_of
+
 if TYPE_CHECKING:
     from ..builders.build import Built
     from ..builders.model import Notice
+    from ..ontology.agencies import Authority
 
 __all__ = ["build", "build_all", "prefixes_for", "print_problems", "report"]
 
@@ -42,6 +45,7 @@ def build(
         bool,
         typer.Option("--strict", help="Refuse a notice with an assignment that was not understood (exit code 1)."),
     ] = False,
+    own: AuthorityOption = None,
 ) -> None:
     """Build a graph from notices.
 
@@ -71,7 +75,7 @@ def build(
             raise UsageError(str(error)) from None
         if not output.parent.is_dir():
             raise GraphError(str(output), f"there is no folder {output.parent}", "make it first")
-    built, failed = build_all(files, base, keep_going=keep_going, strict=strict)
+    built, failed = build_all(files, base, keep_going=keep_going, strict=strict, tables=tables_of(own))
     n_quads, replaced = merge(built)
     for name in replaced:
         print(
@@ -100,7 +104,9 @@ def prefixes_for(built: "list[Built]") -> dict[str, str]:
     return {"d": f"{built[0].document}/", "agency": f"{base}agency/{scope}/", "place": f"{base}place/"}
 
 
-def build_all(files: list[Path], base: str, *, keep_going: bool, strict: bool = False) -> "tuple[list[Built], bool]":
+def build_all(
+    files: list[Path], base: str, *, keep_going: bool, strict: bool = False, tables: "Authority | None" = None
+) -> "tuple[list[Built], bool]":
     """Builds files one by one; every file that cannot be read is named before the work stops."""
     from ..builders.build import build as build_one
     from ..builders.errors import NoticeError
@@ -116,7 +122,7 @@ def build_all(files: list[Path], base: str, *, keep_going: bool, strict: bool = 
     failed = False
     for file in files:
         try:
-            one = build_one(file, base)
+            one = build_one(file, base, tables)
         except NoticeError as error:
             failed = True
             print(f"zhengtu: {visible(str(error))}", file=sys.stderr)

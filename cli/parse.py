@@ -9,6 +9,7 @@ import typer
 
 from ..builders.fold import display
 from ..builders.places import LineIndex
+from .tables import AuthorityOption, tables_of
 
 if TYPE_CHECKING:
     from ..builders.model import Notice
@@ -35,6 +36,7 @@ def parse(
     unread: Annotated[
         bool, typer.Option("--unread", help="Print the places that look like assignments and were not understood.")
     ] = False,
+    own: AuthorityOption = None,
 ) -> None:
     """Print what a notice says.
 
@@ -58,7 +60,7 @@ def parse(
     if text:
         print(visible(source.content, lines=True) if sys.stdout.isatty() else source.content, end="")
         return
-    notice = parse_text(source)
+    notice = parse_text(source, tables_of(own))
     if as_json:
         print(to_json(notice))
     elif unread:

@@ -9,6 +9,7 @@ were tried in Oxigraph, rdflib and Virtuoso.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,6 +90,18 @@ class Iris:
     def sector(self, slug: str) -> str:
         """``sector/finance``."""
         return f"{self.base}sector/{segment(slug)}"
+
+    def change(self, scope: str, date: str, names: Iterable[str]) -> str:
+        """``change/630000/2018-11-29-3f…``: an event by its place, date and bodies."""
+        return f"{self.base}change/{segment(scope)}/{date}-{title_key('|'.join(names))}"
+
+    def pattern(self, name: str, scope: Iterable[str], since: int | None) -> str:
+        """``pattern/3f…``: a row of the tables of agencies that holds for many places."""
+        return f"{self.base}pattern/{title_key('|'.join((name, *sorted(scope), str(since))))}"
+
+    def issuer_code(self, scope: str, code: str) -> str:
+        """``issuer-code/630000/青政办``; a code that is a beginning of others (发改*) ends in ``-``."""
+        return f"{self.base}issuer-code/{segment(scope)}/{segment(code.replace('*', '-'))}"
 
     def authority_graph(self, name: str) -> str:
         """``graph/agencies``: the named graph that holds one authority table."""

@@ -72,6 +72,7 @@ class XSD:
     decimal: Final = _XSD + "decimal"
     double: Final = _XSD + "double"
     gYear: Final = _XSD + "gYear"  # noqa: N815 (the standard's spelling)
+    gYearMonth: Final = _XSD + "gYearMonth"  # noqa: N815
     integer: Final = _XSD + "integer"
     string: Final = _XSD + "string"
 
@@ -79,6 +80,7 @@ class XSD:
 class DCTERMS:
     """DCMI Metadata Terms."""
 
+    date: Final = _DCTERMS + "date"
     format: Final = _DCTERMS + "format"
     identifier: Final = _DCTERMS + "identifier"
     issued: Final = _DCTERMS + "issued"
@@ -92,17 +94,23 @@ class SKOS:
     """Simple Knowledge Organization System."""
 
     altLabel: Final = _SKOS + "altLabel"  # noqa: N815 (the standard's spelling)
+    broader: Final = _SKOS + "broader"
     inScheme: Final = _SKOS + "inScheme"  # noqa: N815
+    notation: Final = _SKOS + "notation"
     prefLabel: Final = _SKOS + "prefLabel"  # noqa: N815
 
 
 class ORG:
     """The Organization Ontology."""
 
+    ChangeEvent: Final = _ORG + "ChangeEvent"
     FormalOrganization: Final = _ORG + "FormalOrganization"
     Organization: Final = _ORG + "Organization"
     OrganizationalCollaboration: Final = _ORG + "OrganizationalCollaboration"
     OrganizationalUnit: Final = _ORG + "OrganizationalUnit"
+    originalOrganization: Final = _ORG + "originalOrganization"  # noqa: N815 (the standard's spelling)
+    resultingOrganization: Final = _ORG + "resultingOrganization"  # noqa: N815
+    unitOf: Final = _ORG + "unitOf"  # noqa: N815
 
 
 class ELI:
@@ -164,16 +172,17 @@ class ZT(metaclass=_Terms):
     names = frozenset(
         name
         for line in (
-            "Agency Assignment Citation Clause CollectiveUnit Evidence Notice Place PolicyDocument Rule Section",
-            "Sector SourceText Target Task WorkPlan",
-            "addressee approval attachment byRule citationRelation citedDocument citedIn cites clauseNumber",
-            "comparator content deadline deadlinePrecision deadlineText divisionCode documentNumber evidence",
-            "hasText heading inSection inSector indicator involves issuerCode issuesPlan jurisdiction kind",
-            "leadUnit level maxValue measure name nameAsWritten normalizedMaxValue normalizedUnit",
-            "normalizedValue numberAsWritten ofClause ofTask openList partOf publishedOn recurring region",
-            "responsiblePerson responsibleUnit role roleAsWritten ruleText sectionNumber serial sha256",
-            "signOffDate signOffIssuer subSectionOf subTaskOf supportUnit targetOf taskNumber text",
-            "titleAsWritten unit unitText validity value year",
+            "Agency AgencyPattern Assignment BackReference Citation Clause CollectiveUnit Evidence IssuerCode",
+            "Notice Place PolicyDocument Rule Section Sector SourceText Target Task WorkPlan",
+            "addressee appliesTo approval attachment byRule changeKind citationRelation citedDocument citedIn",
+            "cites clauseNumber comparator content deadline deadlinePrecision deadlineText divisionCode",
+            "documentNumber evidence hasText heading indicator inSection inSector involves issuerCode issuerName",
+            "issuesPlan jurisdiction kind leadUnit level maxValue measure name nameAsWritten nameTemplate",
+            "normalizedMaxValue normalizedUnit normalizedValue numberAsWritten ofClause ofTask openList partOf",
+            "publishedOn recurring region responsiblePerson responsibleUnit role roleAsWritten ruleText",
+            "sameDocument sectionNumber sectorConfidence serial sha256 signOffDate signOffIssuer since",
+            "subSectionOf subTaskOf supportUnit targetOf taskNumber text titleAsWritten unit unitText until",
+            "validity value year",
             "RoleScheme Lead Support Responsible",
             "ComparatorScheme Equal AtLeast AtMost About Between",
             "CitationRelationScheme Basis Implements Follows Evaluates ToBeIssued Mentions",
@@ -182,6 +191,7 @@ class ZT(metaclass=_Terms):
             "LevelScheme CentralLevel ProvincialLevel PrefectureLevel CountyLevel TownshipLevel",
             "MeasureScheme MeasureLevel MeasureGrowth MeasureShare MeasureCount MeasureInvestment",
             "SectorScheme",
+            "ChangeKindScheme Rename Merge Split Transfer Absorb",
         )
         for name in line.split()
     )

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from zhengtu.builders.agencies import jurisdiction_of
+from zhengtu.builders.resolve import jurisdiction_of
 from zhengtu.builders.build import build
 from zhengtu.builders.dates import date_in
 from zhengtu.builders.fold import fold
@@ -86,7 +86,7 @@ def test_a_field_ends_at_any_label(read: Read) -> None:
 
 def test_joint_issuers(read: Read) -> None:
     header = read("商务部 中国银行关于支持步行街改造的通知\n商流通函〔2020〕92号\n各省：\n正文。").header
-    assert [u.name for u in header.issuers] == ["商务部", "中国银行"]
+    assert [u.name for u in header.issuers] == ["中华人民共和国商务部", "中国银行股份有限公司"]
 
 
 def test_attachments_are_recorded(read: Read) -> None:
@@ -121,9 +121,9 @@ def test_no_header_at_all(read: Read) -> None:
         ("海南省人民政府", "460000"),
         ("西宁市人民政府", "630100"),
         ("某某协会", "unplaced-某某协会"),
-        ("浙江省长兴县人民政府", "330000-长兴县"),
-        ("浙江省安吉县人民政府办公室", "330000-安吉县"),
-        ("长丰县人民政府", "unplaced-长丰县"),
+        ("浙江省长兴县人民政府", "330522"),
+        ("浙江省安吉县人民政府办公室", "330523"),
+        ("长丰县人民政府", "340121"),
         ("吉林省吉林市人民政府", "220200"),
         ("中共青海省委办公厅", "630000"),
         ("国家税务总局青海省税务局", "630000"),
@@ -216,7 +216,7 @@ def test_letterhead_in_one_line_with_the_title(read: Read) -> None:
         assert header.title == "关于公布设施名单的通知"
         assert header.document_number is not None
         assert header.document_number.text == "环办宣教〔2019〕19号"
-        assert [u.name for u in header.issuers] == ["生态环境部办公厅", "住房和城乡建设部办公厅"]
+        assert [u.name for u in header.issuers] == ["中华人民共和国生态环境部办公厅", "中华人民共和国住房和城乡建设部办公厅"]
         assert header.addressees[-1] == "各省住房城乡建设厅"
 
 
@@ -228,7 +228,7 @@ def test_an_announcements_number_below_the_title(read: Read) -> None:
     assert header.document_number is not None
     assert header.document_number.text == "财政部海关总署税务总局公告2020年第6号"
     assert notice.citations == ()
-    assert [u.name for u in header.issuers] == ["财政部", "海关总署", "税务总局"]
+    assert [u.name for u in header.issuers] == ["中华人民共和国财政部", "中华人民共和国海关总署", "国家税务总局"]
 
 
 def test_the_time_of_day_above_a_number_ends_no_list(read: Read) -> None:
@@ -250,19 +250,19 @@ def test_the_time_of_day_above_a_number_ends_no_list(read: Read) -> None:
         ),
         (
             "电话：84943190生态环境部生态环境监测司2020年5月9日（此件社会公开）",
-            ["生态环境部生态环境监测司"],
+            ["中华人民共和国生态环境部生态环境监测司"],
             date(2020, 5, 9),
         ),
         (
             "特此公告。生态环境部中科院2018年5月16日生态环境部办公厅2018年5月17日印发字号",
-            ["生态环境部", "中科院"],
+            ["中华人民共和国生态环境部", "中国科学院"],
             date(2018, 5, 16),
         ),
         ("附件：济南市企业名单济南市生态环境局2020年3月4日抄送：省厅", ["济南市生态环境局"], date(2020, 3, 4)),
-        ("特此通知。\n财  政  部\n2020年1月31日", ["财政部"], date(2020, 1, 31)),
+        ("特此通知。\n财  政  部\n2020年1月31日", ["中华人民共和国财政部"], date(2020, 1, 31)),
         (
             "特此通知。国家发展改革委生 态 环 境 部水  利  部2022年1月17日字号",
-            ["国家发展改革委", "生态环境部", "水利部"],
+            ["中华人民共和国国家发展和改革委员会", "中华人民共和国生态环境部", "中华人民共和国水利部"],
             date(2022, 1, 17),
         ),
         ("请及时上报。     国家税务总局", ["国家税务总局"], None),
@@ -282,7 +282,7 @@ def test_sign_offs_that_run_into_other_text(read: Read, end: str, issuers: list[
         ("解读《关于做好甲工作的通知》 目前，形势向好。", []),
         ("转发国家卫生健康委办公厅关于甲的通知\n各县（区）卫生健康委：\n请落实。", []),
         ("青海省人民政府办公厅转发省财政厅关于甲的通知\n各市人民政府：\n请落实。", ["青海省人民政府办公厅"]),
-        ("民进中央:贵单位提出的“关于甲的提案”，由我部办理。感谢关心。生态环境部2018年7月31日", ["生态环境部"]),
+        ("民进中央:贵单位提出的“关于甲的提案”，由我部办理。感谢关心。生态环境部2018年7月31日", ["中华人民共和国生态环境部"]),
     ],
 )
 def test_what_is_no_issuer(read: Read, text: str, issuers: list[str]) -> None:

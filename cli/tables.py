@@ -1,0 +1,34 @@
+"""``--authority``: a table of agencies of the user's own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from ..ontology.agencies import Authority
+
+__all__ = ["AuthorityOption", "tables_of"]
+
+AuthorityOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--authority",
+        metavar="FILE.csv",
+        help="A table of agencies of your own, which goes before the shipped ones.",
+        show_default=False,
+    ),
+]
+
+
+def tables_of(path: Path | None) -> "Authority | None":
+    """The shipped tables with the user's before them; none where none is given.
+
+    Raises:
+        TableError: if the table cannot be used.
+    """
+    if path is None:
+        return None
+    from ..ontology.own_table import with_own_table
+
+    return with_own_table(path)

@@ -1,0 +1,228 @@
+"""The rows of the tables of agencies, each a pattern: a name with a gap for its place.
+
+- `departments.csv`: types of departments, by stem and by suffix of each tier;
+- `bodies.csv`, `vertical.csv`, `companies.csv`, `parks.csv`: templates and single bodies;
+- `central.csv`: the bodies of the centre.
+
+The gaps are ``{place}`` (the place's full name), ``{short}``, ``{stem}`` (海西 of
+海西州), ``{tier}`` (省), ``{province}``, ``{province_short}`` and, at the head of a
+form, ``{any}``, which is the tier's word, the full and the short name alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from .places import CENTRE, Place, chain
+from .tables import Years, cells, rows
+
+__all__ = ["GAP", "GAPS", "LEVELS", "PROVINCE_GAP", "Pattern", "key_of", "shipped_patterns", "template"]
+
+# What stands in a key for the name of the place, and for that of the province above it.
+GAP: Final = "\0"
+PROVINCE_GAP: Final = "\1"
+
+LEVELS: Final = {
+    "central": "CentralLevel",
+    "national": "CentralLevel",
+    "provincial": "ProvincialLevel",
+    "prefecture": "PrefectureLevel",
+    "county": "CountyLevel",
+    "township": "TownshipLevel",
+}
+_COMMITTEE: Final = "管理委员会"
+
+# What a suffix is cut to, and what it makes of an English name.
+_CUT: Final = {"委员会": "委", "办公室": "办"}
+_ENGLISH: Final = {
+    "厅": "Department of {} of {{english}}",
+    "局": "Bureau of {} of {{english}}",
+    "委员会": "{} Commission of {{english}}",
+    "办公室": "{} Office of {{english}}",
+    "室": "{} Office of {{english}}",
+    "中心": "{} Center of {{english}}",
+    "署": "{} Administration of {{english}}",
+}
+
+
+# The gaps, and what stands for each in a key.
+GAPS: Final = {
+    "any": GAP,
+    "place": GAP,
+    "short": GAP,
+    "stem": GAP,
+    "tier": GAP,
+    "english": GAP,
+    "province": PROVINCE_GAP,
+    "province_short": PROVINCE_GAP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row, or one suffix of a department at one tier: an agency but for its place.
+
+    Attributes:
+        name: full name with its gap.
+        forms: other forms, with theirs.
+        kind: as in `Agency`.
+        level: as in the table; empty for the tier of the place.
+        scope: tiers and division codes where it exists; of provinces, ``province`` or ``municipality`` alone.
+        years: when.
+        english: English name with ``{english}`` for the place's.
+        source: where the row comes from.
+        rank: the lower goes first where several fit: the user's rows, then those of named places, then all others.
+        rival: whether another pattern of this rank makes a name doubtful (文旅局); else the first in its table wins.
+        only: divisions outside which it does not exist whatever `scope` says; none for everywhere.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    kind: str
+    level: str
+    scope: frozenset[str]
+    years: Years
+    english: str
+    source: str
+    rank: int
+    rival: bool
+    only: frozenset[str] = frozenset()
+
+    def is_whole(self, key: str) -> bool:
+        """Whether a key is this pattern's own name, and not a short form that others may have too."""
+        return key in (key_of(self.name), key_of(self.name.replace("{place}人民政府", "{place}")))
+
+    def holds_at(self, where: Place) -> bool:
+        """Whether there is such an agency at a place."""
+        if self.only and self.only.isdisjoint(chain(where.code)):
+            return False
+        if where.code == CENTRE or where.code in self.scope:
+            return where.code in self.scope
+        return bool(self.scope & _kinds_of(where))
+
+
+@cache
+def _kinds_of(where: Place) -> frozenset[str]:
+    """What a pattern's scope may call a place."""
+    if where.tier != "provincial":
+        return frozenset({where.tier, "any"})
+    # 新疆生产建设兵团 has 局 and 委员会 as the cities that are provinces have.
+    city = where.is_municipality or where.tier_word == "兵团"
+    return frozenset({"provincial", "any", "municipality" if city else "province"})
+
+
+@cache
+def shipped_patterns() -> tuple[Pattern, ...]:
+    """All rows of the tables; a table that stands earlier goes first where two rows fit alike."""
+    found: list[Pattern] = []
+    for table in ("bodies.csv", "vertical.csv", "companies.csv"):
+        found += [template(row) for row in rows(table)]
+    found += [_park(row) for row in rows("parks.csv")]
+    found += [_central(row) for row in rows("central.csv")]
+    found += [p for row in rows("departments.csv") for p in _departments(row)]
+    return tuple(found)
+
+
+def template(row: dict[str, str], *, rank: int | None = None) -> Pattern:
+    """The pattern of a row of `bodies.csv` and its like; `rank` unless the row's own scope says it."""
+    scope = frozenset(cells(row["scope"]))
+    return Pattern(
+        name=row["name"],
+        forms=cells(row["short_forms"]),
+        kind=row["kind"],
+        level=row["level"],
+        scope=scope,
+        years=Years.of(row),
+        english=row["english"],
+        source=row["source"],
+        rank=(1 if not scope & {"provincial", "prefecture", "county", "any"} else 2) if rank is None else rank,
+        rival=False,
+    )
+
+
+def key_of(form: str) -> str:
+    """A form with marks for its gaps.
+
+    Raises:
+        KeyError: if it has a gap that is none of `GAPS`; ValueError or IndexError for braces that are none.
+    """
+    if form.startswith("{any}") and "{" not in (rest := form[5:]):
+        return GAP + rest
+    return form.format(**GAPS) if "{" in form else form
+
+
+def _central(row: dict[str, str]) -> Pattern:
+    return Pattern(
+        row["name"],
+        cells(row["short_forms"]),
+        row["kind"],
+        "central",
+        frozenset({CENTRE}),
+        Years.of(row),
+        row["english"],
+        row["source"],
+        2,
+        False,
+    )
+
+
+def _park(row: dict[str, str]) -> Pattern:
+    """The committee of a development zone or new area; the zone's name alone stands for it."""
+    # Some have another body: 深圳市前海深港现代服务业合作区管理局.
+    area = row["name"].removesuffix(_COMMITTEE)
+    name = row["name"] if row["name"].endswith(("委员会", "管理局")) else area + _COMMITTEE
+    return Pattern(
+        name,
+        tuple(f for f in dict.fromkeys((area, *cells(row["short_forms"]))) if f != name),
+        "ParkCommittee",
+        # A committee has the level of the division in which it lies: its own rank differs from park to park.
+        "",
+        frozenset({row["scope"]}),
+        Years.of(row),
+        f"Administrative Committee of {row['english']}" if row["english"] else "",
+        row["source"],
+        1,
+        False,
+    )
+
+
+def _departments(row: dict[str, str]) -> Iterator[Pattern]:
+    """The patterns of a type of department: one a suffix, where that suffix is in use."""
+    stems = (row["stem"], *cells(row["short_stems"]))
+    codes = frozenset(cells(row["places"]))
+    heads: tuple[str, ...] = ("{any}",)
+    before = "{place}"
+    if row["of_government"] == "yes":
+        heads, before = ("{any}", "{any}政府", "{any}人民政府"), "{place}人民政府"
+    for suffix, scope in _suffixes(row).items():
+        ends = dict.fromkeys((suffix, _CUT.get(suffix, suffix)))
+        name = before + row["stem"] + suffix
+        forms = dict.fromkeys(head + stem + end for stem in stems for end in ends for head in heads)
+        yield Pattern(
+            name,
+            tuple(forms),
+            row["kind"],
+            "",
+            frozenset(scope),
+            Years.of(row),
+            _ENGLISH.get(suffix, "{} of {{english}}").format(row["english"]) if row["english"] else "",
+            row["source"],
+            1 if codes else 2,
+            True,
+            codes,
+        )
+
+
+def _suffixes(row: dict[str, str]) -> dict[str, set[str]]:
+    """Each suffix of a type of department with the tiers that have it: 厅 in provinces, 局 in cities."""
+    found: dict[str, set[str]] = {}
+    for suffix in cells(row["province"]):
+        found.setdefault(suffix, set()).add("province")
+        if suffix != "厅":
+            found[suffix].add("municipality")
+    for suffix in cells(row["city"]):
+        found.setdefault(suffix, set()).update(("prefecture", "municipality"))
+    for suffix in cells(row["county"]):
+        found.setdefault(suffix, set()).add("county")
+    return found
