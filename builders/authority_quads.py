@@ -91,6 +91,12 @@ class AuthorityStatements(Statements):
             self.iri(subject, ORG.originalOrganization, self.iris.agency(scope, name))
         for scope, name in change.after:
             self.iri(subject, ORG.resultingOrganization, self.iris.agency(scope, name))
+        for scope, name in (*change.before, *change.after):
+            self.text(self.iris.agency(scope, name), SKOS.prefLabel, name, "zh")
+        if change.is_continuation:
+            for before in change.before:
+                for after in change.after:
+                    self.iri(self.iris.agency(*before), ZT.continuedBy, self.iris.agency(*after))
         self.iri(subject, ZT.jurisdiction, self.iris.place(change.scope))
         self.text(subject, DCTERMS.source, change.source)
 

@@ -139,7 +139,7 @@ class _Writer(Statements):
             self.iri(subject, ZT.issuesPlan, plan)
             self.type(plan, ZT.WorkPlan, ZT.PolicyDocument, ELI.LegalResource, PPLAN.Plan)
             self.text(plan, DCTERMS.title, header.plan_title)
-            self._same_document(plan, self.notice.document, header.plan_title)
+            self._same_document(subject, self.notice.document, header.plan_title)
         for citation in self.notice.citations:
             cited = document_iri(citation.document, self.iris)
             self.iri(subject, ZT.cites, cited)

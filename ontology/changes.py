@@ -38,6 +38,11 @@ class Change:
     after: tuple[tuple[str, str], ...]
     source: str
 
+    @property
+    def is_continuation(self) -> bool:
+        """Whether one body alone goes on with the work of those before: what may be folded without weights."""
+        return self.kind in ("rename", "merge", "absorb") and len(self.after) == 1
+
 
 @cache
 def changes(scope: str) -> tuple[Change, ...]:

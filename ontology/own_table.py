@@ -75,7 +75,7 @@ def read_own_table(path: str | PathLike[str]) -> tuple[Pattern, ...]:
             raise TableError(name, 1, f"column {unknown[0]!r} is not known; the columns are {', '.join(COLUMNS)}")
         return tuple(_pattern(name, reader.line_num, row) for row in reader)
     except csv.Error as error:
-        raise TableError(name, reader.line_num, f"is no CSV: {error}") from None
+        raise TableError(name, reader.reader.line_num, f"is no CSV: {error}") from None
 
 
 def _pattern(path: str, line: int, row: dict[str | None, str | list[str] | None]) -> Pattern:

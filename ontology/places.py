@@ -105,6 +105,8 @@ def _all() -> dict[str, tuple[Place, ...]]:
         short = dict.fromkeys((*cells(row["short_forms"]), *_short_forms(row["code"], row["name"])))
         entry = Place(row["code"], row["name"], tuple(short), Years.of(row), row["english"], row["source"])
         found.setdefault(entry.code, []).append(entry)
+    for names in found.values():
+        names.sort(key=lambda e: (e.years.until or 9999, e.years.since or 0))
     return {code: tuple(names) for code, names in found.items()}
 
 

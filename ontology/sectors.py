@@ -117,7 +117,9 @@ def _stripped(heading: str) -> list[str]:
 
 @cache
 def _wordings() -> dict[str, Sector]:
-    return {_SIGNS.sub("", h): s for s in sectors().values() for h in (s.chinese, *s.headings)}
+    # 农业 heads a plan's work on all of agriculture, though the standard's division 01 has that name.
+    labels = {_SIGNS.sub("", s.chinese): s for s in sectors().values()}
+    return labels | {_SIGNS.sub("", h): s for s in sectors().values() for h in s.headings}
 
 
 @cache

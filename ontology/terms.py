@@ -175,7 +175,7 @@ class ZT(metaclass=_Terms):
             "Agency AgencyPattern Assignment BackReference Citation Clause CollectiveUnit Evidence IssuerCode",
             "Notice Place PolicyDocument Rule Section Sector SourceText Target Task WorkPlan",
             "addressee appliesTo approval attachment byRule changeKind citationRelation citedDocument citedIn",
-            "cites clauseNumber comparator content deadline deadlinePrecision deadlineText divisionCode",
+            "cites clauseNumber comparator content continuedBy deadline deadlinePrecision deadlineText divisionCode",
             "documentNumber evidence hasText heading indicator inSection inSector involves issuerCode issuerName",
             "issuesPlan jurisdiction kind leadUnit level maxValue measure name nameAsWritten nameTemplate",
             "normalizedMaxValue normalizedUnit normalizedValue numberAsWritten ofClause ofTask openList partOf",

@@ -36,6 +36,11 @@ SELECT DISTINCT ?document WHERE {{
   UNION {{ ?plan dcterms:title ?label . ?document zt:issuesPlan ?plan }}
   UNION {{ ?citation zt:titleAsWritten ?label ; zt:citedDocument ?document }}
 }} ORDER BY ?document"""
+_BY_TITLE_ALONE: Final = """
+SELECT DISTINCT ?alone WHERE {{
+  VALUES ?document {{ {documents} }}
+  ?document zt:sameDocument ?alone .
+}} ORDER BY ?alone"""
 _IS_NOTICE: Final = "ASK {{ {document} a zt:Notice }}"
 _NUMBERS: Final = """
 SELECT DISTINCT ?number WHERE { ?notice a zt:Notice ; zt:documentNumber ?number } ORDER BY ?number"""
@@ -108,6 +113,11 @@ def document_named(source: Source, text: str) -> str:
     if match:
         labels.add(f"{match['code']}〔{match['year']}〕{match['serial']}号")
     found = [str(d) for (d,) in values(source, _DOCUMENTS.format(labels=_literals(*sorted(labels))))]
+    if len(found) > 1:
+        # Cited by title alone here and read with its number there: one document, which goes by its number.
+        listed = " ".join(str(ox.NamedNode(iri)) for iri in found)
+        alone = {str(a) for (a,) in values(source, _BY_TITLE_ALONE.format(documents=listed))}
+        found = [iri for iri in found if iri not in alone] or found
     if len(found) == 1:
         return found[0]
     if found:

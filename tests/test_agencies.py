@@ -265,7 +265,7 @@ def test_every_form_that_is_told_means_its_agency(code: str) -> None:
 
 def test_patterns_are_well_formed() -> None:
     for pattern in shipped_patterns():
-        assert pattern.name and pattern.scope and pattern.source, pattern
+        assert all((pattern.name, pattern.scope, pattern.source)), pattern
         assert not any(c.isspace() for form in (pattern.name, *pattern.forms) for c in form), pattern
         for form in (pattern.name, *pattern.forms):
             assert key_of(form)

@@ -147,7 +147,7 @@ def test_tasks_behind_the_figures(r: Responsibilities) -> None:
     )
     finance = table["青海省财政厅"]
     assert (finance["lead_tasks"], finance["responsible_tasks"], finance["sections"]) == ("71", "28", 2)
-    assert (finance["sectors"], finance["all_tasks"]) == (1, "28 71")
+    assert (finance["sectors"], finance["all_tasks"]) == (2, "28 71")
     assert table["青海省各市州人民政府"]["kind"] == "collective"
     assert table["青海省各市州人民政府"]["betweenness"] is None
 

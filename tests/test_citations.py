@@ -130,3 +130,43 @@ def test_yearly_reports_of_two_years_are_two_documents() -> None:
     assert identify("政府工作报告", None, "630000", 2018) != identify("政府工作报告", None, "630000", 2019)
     assert identify("政府工作报告", None, "630000", 2018) != identify("政府工作报告", None, "620000", 2018)
     assert identify("“十三五”规划", None, "630000", 2018) == identify("“十三五”规划", None, "630000", 2019)
+
+
+JOINED = [
+    # the same title, once with its number and once alone
+    ("落实《关于甲的意见》（青政〔2016〕31号）。\n二、按照《关于甲的意见》要求推进。", ["青政〔2016〕31号", "青政〔2016〕31号"]),
+    ("按照《关于甲的意见》要求推进。\n二、落实《关于甲的意见》（青政〔2016〕31号）。", ["青政〔2016〕31号", "青政〔2016〕31号"]),
+    # another title, another scope, another year, two numbers
+    ("落实《关于甲的意见》（青政〔2016〕31号）。\n二、按照《关于乙的意见》要求推进。", ["青政〔2016〕31号", None]),
+    ("落实《关于甲的意见》（国发〔2016〕31号）。\n二、按照《关于甲的意见》要求推进。", ["国发〔2016〕31号", None]),
+    ("落实《2017年甲要点》（青政〔2016〕31号）。\n二、按照《2017年甲要点》要求推进。", ["青政〔2016〕31号", None]),
+    ("落实《关于甲的意见》（青政〔2016〕31号）、《关于甲的意见》（青政〔2017〕9号）。\n二、按照《关于甲的意见》要求推进。",
+     ["青政〔2016〕31号", "青政〔2017〕9号", None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "numbers"), JOINED)
+def test_a_title_alone_is_joined_where_all_agrees(read: Read, text: str, numbers: list[str | None]) -> None:
+    notice = read(f"{HEAD}一、{text}\n")
+    assert [c.document.number.text if c.document.number else None for c in notice.citations] == numbers
+
+
+BACK_REFERENCES = [
+    ("落实《关于甲的意见》（青政〔2016〕31号）。该意见提出的任务要逐条对账。", ["该意见"]),
+    ("落实《关于甲的通知》，上述文件要求尽快落地。", ["上述文件"]),
+    ("认真落实国发〔2015〕1号，前述文件另有规定的除外。", ["前述文件"]),
+    # two documents, another kind, another paragraph, the notice itself in between, nothing before
+    ("落实《关于甲的意见》《关于乙的意见》。该意见提出的任务要逐条对账。", []),
+    ("落实《关于甲的意见》。该办法提出的任务要逐条对账。", []),
+    ("落实《关于甲的意见》。\n二、该意见提出的任务要逐条对账。", []),
+    ("落实《关于甲的意见》。本意见自印发之日起施行，该意见有效期五年。", []),
+    ("该通知要逐条对账。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), BACK_REFERENCES)
+def test_back_references(read: Read, text: str, words: list[str]) -> None:
+    notice = read(f"{HEAD}一、{text}\n")
+    assert [notice.source.words(r.span) for r in notice.back_references] == words
+    for reference in notice.back_references:
+        assert reference.document in {c.document for c in notice.citations}

@@ -19,24 +19,6 @@ NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def zhengtu(tmp_path: Path) -> Run:
-    """Runs a command in an empty folder."""
-
-    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from zhengtu.__main__ import main; main()", *map(str, arguments)],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT / ".links"), **environment},
-        )
-
-    return run
-
-
 def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
     """An expected failure: the exit code, one line that says what is wrong and what to do, nothing else."""
     assert done.returncode == code, done.stderr
@@ -52,7 +34,18 @@ def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> 
 def test_help_has_an_example_each(zhengtu: Run) -> None:
     done = zhengtu("--help")
     assert done.returncode == 0
-    for command in ("build", "parse", "queries", "query", "sparql", "bottlenecks", "view", "demo"):
+    for command in (
+        "build",
+        "parse",
+        "agency",
+        "authority",
+        "queries",
+        "query",
+        "sparql",
+        "bottlenecks",
+        "view",
+        "demo",
+    ):
         assert f"  {command}" in done.stdout
         told = zhengtu(command, "--help")
         assert told.returncode == 0

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from zhengtu.builders.resolve import jurisdiction_of
 from zhengtu.builders.build import build
 from zhengtu.builders.dates import date_in
 from zhengtu.builders.fold import fold
 from zhengtu.builders.model import Notice
+from zhengtu.builders.resolve import jurisdiction_of
 
 Read = Callable[[str], Notice]
 
@@ -216,7 +216,10 @@ def test_letterhead_in_one_line_with_the_title(read: Read) -> None:
         assert header.title == "关于公布设施名单的通知"
         assert header.document_number is not None
         assert header.document_number.text == "环办宣教〔2019〕19号"
-        assert [u.name for u in header.issuers] == ["中华人民共和国生态环境部办公厅", "中华人民共和国住房和城乡建设部办公厅"]
+        assert [u.name for u in header.issuers] == [
+            "中华人民共和国生态环境部办公厅",
+            "中华人民共和国住房和城乡建设部办公厅",
+        ]
         assert header.addressees[-1] == "各省住房城乡建设厅"
 
 
@@ -282,7 +285,10 @@ def test_sign_offs_that_run_into_other_text(read: Read, end: str, issuers: list[
         ("解读《关于做好甲工作的通知》 目前，形势向好。", []),
         ("转发国家卫生健康委办公厅关于甲的通知\n各县（区）卫生健康委：\n请落实。", []),
         ("青海省人民政府办公厅转发省财政厅关于甲的通知\n各市人民政府：\n请落实。", ["青海省人民政府办公厅"]),
-        ("民进中央:贵单位提出的“关于甲的提案”，由我部办理。感谢关心。生态环境部2018年7月31日", ["中华人民共和国生态环境部"]),
+        (
+            "民进中央:贵单位提出的“关于甲的提案”，由我部办理。感谢关心。生态环境部2018年7月31日",
+            ["中华人民共和国生态环境部"],
+        ),
     ],
 )
 def test_what_is_no_issuer(read: Read, text: str, issuers: list[str]) -> None:

@@ -20,7 +20,7 @@ from zhengtu.viz.tables import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "answers"
-TOPICS = {"coordination", "documents", "evidence", "plan", "responsibility", "targets"}
+TOPICS = {"agencies", "coordination", "documents", "evidence", "plan", "responsibility", "targets"}
 
 HOSTILE = [
     'a" } DROP ALL #',

@@ -22,6 +22,7 @@ from .tables import plain
 __all__ = ["catalogue_page", "write_catalogue"]
 
 _TOPICS: Final = {
+    "agencies": {"zh": "机构沿革", "en": "Agencies over time"},
     "coordination": {"zh": "协同", "en": "Coordination"},
     "documents": {"zh": "文件依据", "en": "Documents"},
     "evidence": {"zh": "原文出处", "en": "Evidence"},

@@ -1,0 +1,215 @@
+"""The tables themselves: every row with its source, changes between bodies that exist, codes, sectors."""
+
+import csv
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from zhengtu.builders.authority_graph import authority_quads
+from zhengtu.builders.check import check
+from zhengtu.builders.statements import n_quads
+from zhengtu.ontology.agencies import Authority, authority
+from zhengtu.ontology.changes import KINDS, changes, lineage
+from zhengtu.ontology.iris import DEFAULT_BASE
+from zhengtu.ontology.issuers import issuer_codes, scope_of_code
+from zhengtu.ontology.own_table import TableError, read_own_table
+from zhengtu.ontology.places import CENTRE, place, places
+from zhengtu.ontology.sectors import match, sectors
+from zhengtu.ontology.tables import rows
+
+TABLES = sorted(p.name for p in (Path(__file__).resolve().parent.parent / "ontology").glob("*.csv"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_has_a_source(table: str) -> None:
+    found = rows(table)
+    assert found
+    assert [r for r in found if not r["source"].strip()] == []
+    assert [r for r in found for cell in r.values() if "\n" in cell or "\t" in cell or cell != cell.strip()] == []
+
+
+@pytest.mark.parametrize("table", ["bodies.csv", "vertical.csv", "companies.csv"])
+def test_scopes_are_places_or_tiers(table: str) -> None:
+    tiers = {"provincial", "prefecture", "county", "any"}
+    for row in rows(table):
+        for scope in row["scope"].split("|"):
+            assert scope in tiers or place(scope) is not None, row
+
+
+def test_changes() -> None:
+    for code, entry in places().items():
+        if entry.tier not in ("central", "provincial"):
+            continue
+        for change in changes(code):
+            assert change.kind in KINDS
+            assert len(change.date) in (4, 7, 10), change
+            assert change.date[:4].isdigit()
+            assert change.before
+            assert change.after
+            assert change.source
+            if change.kind == "rename":
+                assert (len(change.before), len(change.after)) == (1, 1), change
+            assert not set(change.before) & set(change.after) or change.kind in ("transfer", "split", "absorb"), change
+
+
+def test_bodies_of_the_centre_that_changed_are_in_the_table() -> None:
+    for change in changes(CENTRE):
+        for scope, name in (*change.before, *change.after):
+            assert authority().named(scope, name) is not None, name
+
+
+LINEAGES = [
+    ("630000", "青海省国家税务局", ["国家税务总局青海省税务局"]),
+    (
+        "630000",
+        "中国银行业监督管理委员会青海监管局",
+        ["中国银行保险监督管理委员会青海监管局", "国家金融监督管理总局青海监管局"],
+    ),
+    ("630000", "青海省旅游发展委员会", ["青海省文化和旅游厅"]),
+    ("000000", "中华人民共和国国土资源部", ["中华人民共和国自然资源部"]),
+]
+
+
+@pytest.mark.parametrize(("scope", "name", "later"), LINEAGES)
+def test_lineages(scope: str, name: str, later: list[str]) -> None:
+    reached = {body for change in lineage(scope, name) for _, body in change.after}
+    assert set(later) <= reached
+
+
+CODES = [
+    ("青政办", "630000", "630000"),
+    ("青政办发", "630000", "370200"),  # Qingdao's, also in a notice of Qinghai
+    ("宁政办发", "640000", "640000"),
+    ("宁政办发", "640100", "640000"),
+    ("宁政办发", "320100", "320100"),
+    ("宁政办发", "320000", "320100"),  # the one of the two within Jiangsu
+    ("宁政办发", "000000", None),  # nothing settles it
+    ("宁政办发", "340000", None),
+    ("国办发", "630000", "000000"),
+    ("发改环资", "630000", "000000"),
+    ("财建", "630000", "000000"),
+    ("皖政", "000000", "340000"),
+    ("浙政办发", "330100", "330000"),
+    ("粤府办", "440100", "440000"),
+]
+
+
+@pytest.mark.parametrize(("code", "citing", "scope"), CODES)
+def test_whose_a_code_is(code: str, citing: str, scope: str | None) -> None:
+    assert scope_of_code(code, citing) == (scope, True)
+
+
+def test_codes_that_no_row_has() -> None:
+    assert scope_of_code("某某政发", "630000") == (None, False)
+    # 商政发 is Shangqiu's or nobody's, and none of the ministry's 商*.
+    assert scope_of_code("商政发", "000000")[0] != CENTRE
+    for owners in issuer_codes().values():
+        for owner in owners:
+            assert place(owner.scope) is not None, owner
+
+
+HEADINGS = [
+    ("金融业", "finance", "1.0"),
+    ("大力发展旅游业", "tourism", "0.9"),
+    ("合理安排年度省级服务业发展引导资金", "service-industry", "0.6"),
+    ("进一步优化营商环境", "business-environment", "0.9"),
+    ("农业", "agriculture-and-rural-areas", "1.0"),
+    ("推进服务业统计工作", "statistics", "0.9"),
+    ("总体要求", None, None),
+]
+
+
+@pytest.mark.parametrize(("heading", "slug", "confidence"), HEADINGS)
+def test_sectors_of_headings(heading: str, slug: str | None, confidence: str | None) -> None:
+    found = match(heading)
+    assert (found.sector.slug if found else None, str(found.confidence) if found else None) == (slug, confidence)
+
+
+def test_drawn_headings() -> None:
+    with (Path(__file__).parent / "names" / "headings.csv").open(encoding="utf-8", newline="") as file:
+        drawn = list(csv.DictReader(file))
+    found = {r["heading"]: match(r["heading"]) for r in drawn}
+    right = [r for r in drawn if (m.sector.slug if (m := found[r["heading"]]) else "") == r["slug"]]
+    assert len(right) / len(drawn) >= 0.95
+    sure = [r for r in drawn if (m := found[r["heading"]]) and m.confidence == 1]
+    assert sure
+    assert all(r in right for r in sure)
+
+
+def test_the_scheme_of_sectors() -> None:
+    notations = [n for s in sectors().values() for n in s.notation]
+    assert sorted(n for n in notations if n.isalpha()) == list("ABCDEFGHIJKLMNOPQRST")
+    assert len({n for n in notations if n.isdigit()}) == 97
+    for sector in sectors().values():
+        assert not sector.broader or sector.broader in sectors()
+        assert sector.chinese
+        assert sector.english
+
+
+@pytest.fixture(scope="module")
+def dataset() -> ox.Store:
+    quads = authority_quads()
+    check(quads, DEFAULT_BASE)
+    assert len(set(quads)) == len(quads)
+    store = ox.Store()
+    store.bulk_load(n_quads(quads).encode(), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def ask(store: ox.Store, query: str) -> list[tuple[str, ...]]:
+    prefixes = (
+        "PREFIX zt: <https://w3id.org/zhengtu/ns#> PREFIX org: <http://www.w3.org/ns/org#> "
+        "PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX owl: <http://www.w3.org/2002/07/owl#> "
+    )
+    found = store.query(prefixes + query, use_default_graph_as_union=True)
+    assert isinstance(found, ox.QuerySolutions)
+    return [tuple("" if v is None else v.value for v in row) for row in found]
+
+
+def test_the_tables_as_rdf(dataset: ox.Store) -> None:
+    graphs = {str(g).strip("<>").rpartition("/")[2] for g in dataset.named_graphs()}
+    assert graphs == {"agencies", "changes", "issuer-codes", "patterns", "places", "sectors"}
+    for kind in ("zt:Agency", "zt:Place", "zt:Sector", "zt:IssuerCode", "zt:AgencyPattern", "org:ChangeEvent"):
+        assert ask(dataset, f"SELECT ?x {{ ?x a {kind} }} LIMIT 1"), kind
+        assert not ask(dataset, f"SELECT ?x {{ ?x a {kind} FILTER NOT EXISTS {{ ?x dcterms:source ?s }} }} LIMIT 1"), (
+            kind
+        )
+    assert ask(dataset, "SELECT ?x { ?x owl:sameAs ?y }") == []
+
+
+def test_a_table_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "name,short_forms,scope,kind\n"
+        "泰州市营商环境促进中心,市营商中心,321200,PublicInstitution\n"
+        "{place}国际港务集团有限公司,{any}港务集团,prefecture,Company\n",
+        encoding="utf-8-sig",
+    )
+    own = Authority(read_own_table(path))
+    assert [a.name for a in own.agencies("市营商中心", "321200")] == ["泰州市营商环境促进中心"]
+    assert [a.name for a in own.agencies("市港务集团", "320600")] == ["南通市国际港务集团有限公司"]
+    assert [a.name for a in own.agencies("市财政局", "321200")] == ["泰州市财政局"]
+
+
+BROKEN = [
+    ("name\n甲\n", ":1: has no column 'scope'"),
+    ("name,scope,colour\n", ":1: column 'colour' is not known"),
+    ("name,scope\n甲局,\n", ":2: name and scope must be filled"),
+    ("name,scope\n甲局,999999\n", ":2: scope '999999' is no division code"),
+    ("name,scope,kind\n甲局,630000,Office\n", ":2: kind 'Office' is none of"),
+    ("name,scope,since\n甲局,630000,20x8\n", ":2: since '20x8' is no year"),
+    ("name,scope,level\n甲局,630000,big\n", ":2: level 'big' is none of"),
+    ("name,scope\n{town}甲局,630000\n", ":2: '{town}甲局' has a gap in braces"),
+    ("name,scope\n甲局,630000,x\n", ":2: has more cells than the first line"),
+    ('name,scope\n"甲局,630000\n', ":2: is no CSV"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BROKEN)
+def test_a_broken_table_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read_own_table(path)
+    assert message in str(caught.value)
+    assert str(path) in str(caught.value)
