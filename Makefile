@@ -47,6 +47,7 @@ score: $(VENV)/.developed
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/resolving.py
 	$(BIN)/python benchmarks/drawing.py
 
 docs: $(VENV)/.developed

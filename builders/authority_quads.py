@@ -91,14 +91,16 @@ class AuthorityStatements(Statements):
             self.iri(subject, ORG.originalOrganization, self.iris.agency(scope, name))
         for scope, name in change.after:
             self.iri(subject, ORG.resultingOrganization, self.iris.agency(scope, name))
-        for scope, name in (*change.before, *change.after):
-            self.text(self.iris.agency(scope, name), SKOS.prefLabel, name, "zh")
         if change.is_continuation:
             for before in change.before:
                 for after in change.after:
                     self.iri(self.iris.agency(*before), ZT.continuedBy, self.iris.agency(*after))
         self.iri(subject, ZT.jurisdiction, self.iris.place(change.scope))
         self.text(subject, DCTERMS.source, change.source)
+        # A body that no notice here names is not described, but it has a name.
+        self.graph = self.iris.authority_graph("agencies")
+        for scope, name in (*change.before, *change.after):
+            self.text(self.iris.agency(scope, name), SKOS.prefLabel, name, "zh")
 
     def sector(self, sector: Sector) -> None:
         """A sector of the one scheme, and those above it."""

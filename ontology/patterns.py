@@ -9,6 +9,7 @@ The gaps are ``{place}`` (the place's full name), ``{short}``, ``{stem}`` (海�
 form, ``{any}``, which is the tier's word, the full and the short name alike.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ LEVELS: Final = {
     "township": "TownshipLevel",
 }
 _COMMITTEE: Final = "管理委员会"
+_ZONES: Final = {"经济技术开发区": ("经开区",), "高新技术产业开发区": ("高新区", "高新技术开发区")}
 
 # What a suffix is cut to, and what it makes of an English name.
 _CUT: Final = {"委员会": "委", "办公室": "办"}
@@ -118,7 +120,9 @@ def shipped_patterns() -> tuple[Pattern, ...]:
     found: list[Pattern] = []
     for table in ("bodies.csv", "vertical.csv", "companies.csv"):
         found += [template(row) for row in rows(table)]
-    found += [_park(row) for row in rows("parks.csv")]
+    zones = rows("parks.csv")
+    kinds = Counter((row["scope"], _zone_kind(row["name"])) for row in zones)
+    found += [_park(row, alone=kinds[row["scope"], _zone_kind(row["name"])] == 1) for row in zones]
     found += [_central(row) for row in rows("central.csv")]
     found += [p for row in rows("departments.csv") for p in _departments(row)]
     return tuple(found)
@@ -167,14 +171,36 @@ def _central(row: dict[str, str]) -> Pattern:
     )
 
 
-def _park(row: dict[str, str]) -> Pattern:
-    """The committee of a development zone or new area; the zone's name alone stands for it."""
+def _zone_kind(name: str) -> str:
+    """The kind of zone that a name ends with, if it is one with a short form of its own."""
+    return next((kind for kind in _ZONES if name.endswith(kind)), "")
+
+
+def _zone_forms(name: str, *, alone: bool) -> list[str]:
+    """合肥高新区, 合肥国家高新区, 合肥市高新区 for 合肥高新技术产业开发区; 高新区 where the place has no other."""
+    kind = _zone_kind(name)
+    if not kind:
+        return []
+    place, shorts = name.removesuffix(kind), (kind, *_ZONES[kind])
+    heads = (place, f"{place}市", f"{place}国家", f"{place}国家级", f"国家级{place}", *([""] if alone else []))
+    return [head + short for head in heads for short in shorts]
+
+
+def _park(row: dict[str, str], *, alone: bool) -> Pattern:
+    """The committee of a development zone or new area; the zone's name alone stands for it.
+
+    Args:
+        row: of the table.
+        alone: whether no other zone of its kind lies in the same division.
+    """
     # Some have another body: 深圳市前海深港现代服务业合作区管理局.
     area = row["name"].removesuffix(_COMMITTEE)
     name = row["name"] if row["name"].endswith(("委员会", "管理局")) else area + _COMMITTEE
     return Pattern(
         name,
-        tuple(f for f in dict.fromkeys((area, *cells(row["short_forms"]))) if f != name),
+        tuple(
+            dict.fromkeys(f for f in (area, *_zone_forms(area, alone=alone), *cells(row["short_forms"])) if f != name)
+        ),
         "ParkCommittee",
         # A committee has the level of the division in which it lies: its own rank differs from park to park.
         "",
