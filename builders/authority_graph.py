@@ -4,7 +4,6 @@ from ..ontology.agencies import Authority, authority
 from ..ontology.changes import changes
 from ..ontology.iris import DEFAULT_BASE, Iris
 from ..ontology.issuers import issuer_codes
-from ..ontology.patterns import Pattern
 from ..ontology.places import places
 from ..ontology.sectors import sectors
 from .authority_quads import AuthorityStatements
@@ -35,7 +34,7 @@ def authority_quads(base: str = DEFAULT_BASE, tables: Authority | None = None) -
     for agency in tables.written_out():
         statements.agency(agency)
     for pattern in tables.patterns:
-        if _holds_widely(pattern):
+        if pattern.kind == "Government" or not tables.places_of(pattern):
             statements.pattern(pattern)
     for code, entry in places().items():
         if entry.tier in ("central", "provincial"):
@@ -47,7 +46,3 @@ def authority_quads(base: str = DEFAULT_BASE, tables: Authority | None = None) -
         for owner in owners:
             statements.issuer_code(owner)
     return list(dict.fromkeys(statements.quads))
-
-
-def _holds_widely(pattern: Pattern) -> bool:
-    return not pattern.only and not all(s.isdigit() for s in pattern.scope)

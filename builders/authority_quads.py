@@ -7,7 +7,7 @@ uses them, so the order in which notices are built leaves no trace.
 from typing import Final
 
 from ..ontology.agencies import Agency
-from ..ontology.changes import KINDS, Change, lineage
+from ..ontology.changes import KINDS, Change, lineage, successors
 from ..ontology.iris import Iris
 from ..ontology.issuers import IssuerCode
 from ..ontology.patterns import Pattern
@@ -71,11 +71,13 @@ class AuthorityStatements(Statements):
     def pattern(self, pattern: Pattern) -> None:
         """A row that holds for every place of a tier."""
         self.graph = self.iris.authority_graph("patterns")
-        subject = self.iris.pattern(pattern.name, pattern.scope, pattern.years.since)
+        subject = self.iris.pattern(pattern.name, {*pattern.scope, *pattern.only}, pattern.years.since)
         self.type(subject, ZT.AgencyPattern)
         self.text(subject, ZT.nameTemplate, pattern.name)
         for tier in sorted(s for s in pattern.scope if not s.isdigit()):
             self.text(subject, ZT.appliesTo, tier)
+        for code in sorted(pattern.only):
+            self.iri(subject, ZT.jurisdiction, self.iris.place(code))
         self.iri(subject, ZT.kind, getattr(ZT, pattern.kind))
         self._years(subject, pattern.years)
         self.text(subject, DCTERMS.source, pattern.source)
@@ -91,16 +93,18 @@ class AuthorityStatements(Statements):
             self.iri(subject, ORG.originalOrganization, self.iris.agency(scope, name))
         for scope, name in change.after:
             self.iri(subject, ORG.resultingOrganization, self.iris.agency(scope, name))
-        if change.is_continuation:
-            for before in change.before:
-                for after in change.after:
-                    self.iri(self.iris.agency(*before), ZT.continuedBy, self.iris.agency(*after))
+        for before in change.before:
+            after = successors(change.scope).get(before)
+            if after in change.after:
+                self.iri(self.iris.agency(*before), ZT.continuedBy, self.iris.agency(*after))
         self.iri(subject, ZT.jurisdiction, self.iris.place(change.scope))
         self.text(subject, DCTERMS.source, change.source)
-        # A body that no notice here names is not described, but it has a name.
+        # A body that no notice here names is not described in full, but it has a name and a place.
         self.graph = self.iris.authority_graph("agencies")
         for scope, name in (*change.before, *change.after):
-            self.text(self.iris.agency(scope, name), SKOS.prefLabel, name, "zh")
+            body = self.iris.agency(scope, name)
+            self.text(body, SKOS.prefLabel, name, "zh")
+            self.iri(body, ZT.jurisdiction, self.iris.place(scope))
 
     def sector(self, sector: Sector) -> None:
         """A sector of the one scheme, and those above it."""

@@ -68,7 +68,7 @@ def _single(index: _Index, of_type: dict[str, list[str]]) -> Iterable[str]:
         (ZT.Clause, (ZT.ofTask, ZT.clauseNumber, ZT.text)),
         (ZT.Task, (ZT.partOf, ZT.taskNumber, ZT.text)),
         (ZT.Citation, (ZT.citedDocument, ZT.citationRelation, ZT.citedIn)),
-        (ZT.BackReference, (ZT.citedDocument, ZT.citedIn)),
+        (ZT.BackReference, (ZT.refersTo, ZT.standsIn)),
         (ZT.Target, (ZT.value, ZT.unitText, ZT.comparator)),
         (ZT.Agency, (ZT.name,)),
         (ZT.CollectiveUnit, (ZT.name,)),

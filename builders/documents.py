@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from ..ontology.issuers import issuer_codes, scope_of_code
-from ..ontology.places import CENTRE, UNPLACED, find, parent, place
+from ..ontology.places import CENTRE, UNPLACED, chain, find, place
 from .citation_patterns import (
     ANNOUNCEMENT,
     BODY_BEFORE_CODE,
@@ -117,10 +117,9 @@ def of_government(number: DocumentNumber, scope: str, issuer: str = "") -> Docum
         named_place = find(number.code, near=scope, year=number.year)
         where = place(named_place[0], number.year) if named_place else None
     else:
-        code: str | None = scope
-        while code is not None and parent(code) not in (None, CENTRE) and match["tier"] != "市":
-            code = parent(code)
-        where = place(code or "", number.year)
+        # 省政府令 in a county's notice is its province's; where no tier is said, the order is the issuer's own.
+        areas = [a for code in chain(scope) if (a := place(code, number.year)) is not None]
+        where = next((a for a in areas if match["tier"] in (None, a.tier_word)), None)
     # 省政府令 and 市政府令 are those of the issuer's province or city, whose name may be all that tells it.
     named = _OF_TIER[match["tier"]].match(issuer) if match["tier"] in _OF_TIER and not match["place"] else None
     if where is not None and where.code != CENTRE:
@@ -192,10 +191,10 @@ def identify(
 
 
 def by_title_alone(document: Document, title: str) -> Document | None:
-    """What a citation by title alone makes of a numbered document, where it can only be that one.
+    """What a citation by title alone makes of a numbered document, where title, scope and year agree.
 
-    It can where title, scope and year agree: the title itself names the year (2018年服务业发展工作要点), and the
-    number is of that year. A title that names no year may be that of a later document too.
+    They agree where the title itself names the year (2018年服务业发展工作要点) and the number is of that year. A title
+    that names no year may be that of a later document too.
     """
     if document.number is None or document.number.year is None:
         return None

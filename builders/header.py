@@ -47,8 +47,9 @@ from .header_patterns import (
     REPLY_TO,
     SENTENCE_BEGINS,
 )
+from .jurisdiction import jurisdiction_of
 from .model import DocumentNumber, Header, SourceText, Span
-from .resolve import Context, Resolver, jurisdiction_of
+from .resolve import Context, Resolver
 from .sign_off import find_sign_off
 from .title import Title, find_title
 from .units import looks_like_unit, split_units

@@ -11,7 +11,10 @@ _PLACES: Final = {"十": 10, "百": 100}
 
 
 def chinese_number(text: str) -> int:
-    """The number below a thousand that numerals write: 三十五 → 35, 一百零八 → 108, 二〇 → 20.
+    """The number that numerals write: 三十五 → 35, 一百零八 → 108, 二〇 → 20.
+
+    Args:
+        text: one numeral or more; in any other order than numbers are said, the sum of its parts.
 
     Raises:
         KeyError: if a character is no numeral.

@@ -117,7 +117,7 @@ class _Writer(Statements):
         self.type(subject, ZT.Notice, ZT.PolicyDocument, ELI.LegalResource)
         self.text(subject, DCTERMS.title, header.title)
         self._document_number(subject, self.notice.document)
-        self._same_document(subject, self.notice.document, header.title)
+        self._cited_by_title_as(subject, self.notice.document, header.title)
         self.text(subject, DCTERMS.identifier, header.index_number)
         for issuer in header.issuers:
             self.iri(subject, DCTERMS.publisher, self._unit_iri(issuer))
@@ -139,16 +139,16 @@ class _Writer(Statements):
             self.iri(subject, ZT.issuesPlan, plan)
             self.type(plan, ZT.WorkPlan, ZT.PolicyDocument, ELI.LegalResource, PPLAN.Plan)
             self.text(plan, DCTERMS.title, header.plan_title)
-            self._same_document(subject, self.notice.document, header.plan_title)
+            self._cited_by_title_as(subject, self.notice.document, header.plan_title)
         for citation in self.notice.citations:
             cited = document_iri(citation.document, self.iris)
             self.iri(subject, ZT.cites, cited)
             self.iri(subject, ELI.cites, cited)
 
-    def _same_document(self, subject: str, document: Document, title: str | None) -> None:
+    def _cited_by_title_as(self, subject: str, document: Document, title: str | None) -> None:
         """The IRI under which others cite a document by its title alone, where it can only be this one."""
         if title is not None and (alone := by_title_alone(document, title)) is not None:
-            self.iri(subject, ZT.sameDocument, document_iri(alone, self.iris))
+            self.iri(subject, ZT.citedByTitleAs, document_iri(alone, self.iris))
 
     def _document_number(self, subject: str, document: Document) -> None:
         if document.number is None:
@@ -246,13 +246,13 @@ class _Writer(Statements):
         self._evidence(subject, citation.span)
         self.type(cited, ZT.PolicyDocument, ELI.LegalResource)
         self._document_number(cited, citation.document)
-        self._same_document(cited, citation.document, citation.title)
+        self._cited_by_title_as(cited, citation.document, citation.title)
 
     def _back_reference(self, reference: BackReference) -> None:
         subject = self.iris.part(self.document, "reference", reference.number)
         self.type(subject, ZT.BackReference)
-        self.iri(subject, ZT.citedIn, self._cited_in(reference))
-        self.iri(subject, ZT.citedDocument, document_iri(reference.document, self.iris))
+        self.iri(subject, ZT.standsIn, self._cited_in(reference))
+        self.iri(subject, ZT.refersTo, document_iri(reference.document, self.iris))
         self._evidence(subject, reference.span)
 
     def _cited_in(self, mention: Citation | BackReference) -> str:

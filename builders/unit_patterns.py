@@ -124,8 +124,20 @@ COUNTY_OF_ISSUER: Final = re.compile(
 NOT_OF_THE_AREA: Final = re.compile("国务院|中央|国家|全国")
 # 旅游工作联席会议 and 旅游联席会议 are one body; 法制工作委员会 and 法制委员会 are two.
 SAME_BODY: Final = re.compile(r"(?<=[\u4e00-\u9fff])工作(?=联席会议|领导小组)")
-# The word for the issuer's own division at the head of a name: 省财政厅, 自治区财政厅, 市委宣传部; 市场监管局 has none.
-TIER_WORD: Final = re.compile(r"(?:自治区|地区|兵团|省|市(?!场|容)|州|盟|县(?!域)|区(?!域)|旗)(?=[\u4e00-\u9fff]{2})")
+# The word for the issuer's own division at the head of a name: 省财政厅, 自治区财政厅, 市委宣传部. 市场监管局 has
+# none, nor has a county's 市政局.
+TIER_WORD: Final = re.compile(
+    r"(?:自治区|地区|兵团|省|市(?!场|容|政(?!府|协|法|务|策|研|企|治))|州|盟|县(?!域)|区(?!域)|旗)(?=[\u4e00-\u9fff]{2})"
+)
+# A name may hold Chinese characters, letters, digits, and the signs that stand inside names; no control character.
+NO_SIGNS: Final = re.compile(r"[^\x00-\x1f\x7f\u2028\u2029]+")
+# A name that is completed with its place holds no sign but brackets: 省财政厅,人社厅 is two.
+WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()“”·—、]+")
+JOINED_NAMES: Final = re.compile(
+    r"(?:[局厅委办部]|委员会|办公室|中心)(?:、|和|与|及)(?:省|市|县|区|州|[^局]{2,12}(?:局|厅|委|办|部)$)"
+)
+# Who says whose it is also says whose the next one in a list is: a department, an office, a government.
+DEPARTMENT_END: Final = re.compile("(?:局|厅|委|委员会|办|办公室|政府|部)$")
 # A second plate or an explanation in brackets behind a name: 市委宣传部（市新闻出版局）.
 GLOSS: Final = re.compile(r"[(（〈][^()（）〈〉]*[)）〉]$")
 # An office inside a department, with the department's name before it (生态环境部办公厅, 省财政厅综合处), or alone
@@ -133,6 +145,7 @@ GLOSS: Final = re.compile(r"[(（〈][^()（）〈〉]*[)）〉]$")
 INTERNAL_OFFICE: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,30}(?:(?<!办事)(?<!海事)(?<!管理)处|科|(?<!公)司|办公厅|办公室|秘书局)$"
 )
+OWN_WORDS: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,}(?:处|科|司|局|办公室)|办公厅|办公室|秘书局)$")
 OFFICE_ALONE: Final = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:处|科|司|局)$")
 # A township's government, which a county's notice names without the county: 问安镇人民政府, 宁州街道办事处.
 TOWNSHIP: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)(?:人民政府|政府|办事处)$")
@@ -142,6 +155,9 @@ OF_THE_COUNTRY: Final = re.compile("^(?:中国|中华|全国|国家)")
 MINISTRY_BUREAU: Final = re.compile(r"^[\u4e00-\u9fff]{4,30}局$")
 # How a name ends that is whole as written, how many characters stand before that at least, and of what kind it is. A
 # short stem before 局 or 中心 (投促中心) is cut from something longer, so these need more; 委 and 办 are cut already.
+# 局 and 厅 are whole names only where they hold 和 or 与, as merged departments do (农业畜牧和水务局); 住建水务局 and
+# 文新广电局 are cut as well. A branch (…局龙岗分局) names its bureau.
+MERGED: Final = re.compile("[和与]|局.{2,6}分局$")
 ENDINGS: Final[tuple[tuple[str, int, str], ...]] = (
     ("领导小组办公室", 2, "CoordinationBody"),
     ("领导小组", 2, "CoordinationBody"),
@@ -168,7 +184,6 @@ ENDINGS: Final[tuple[tuple[str, int, str], ...]] = (
     ("学会", 2, "MassOrganisation"),
     ("联合会", 3, "MassOrganisation"),
     ("商会", 1, "MassOrganisation"),
-    ("管理局", 4, "Department"),
     ("厅", 4, "Department"),
     ("局", 4, "Department"),
 )

@@ -1,6 +1,7 @@
 """``zhengtu agency`` and ``zhengtu authority``: what the authority tables say."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,17 +46,19 @@ def agency(
       zhengtu agency 省财政厅、人社厅 --issuer 合肥市人民政府
       zhengtu agency 发展改革委
     """
-    from ..builders.resolve import Context, Resolver, jurisdiction_of
+    from ..builders.jurisdiction import jurisdiction_of
+    from ..builders.resolve import Context, Resolver
     from ..graph.text import visible
     from ..ontology.agencies import authority as shipped
     from ..ontology.places import CENTRE, UNPLACED, names_of
     from .errors import UsageError
 
     tables = tables_of(own) or shipped()
-    names = [n for n in name.replace("，", "、").split("、") if n.strip()]
+    names = [n for n in re.split("[、，,；;]", name) if n.strip()]
     if not names:
         raise UsageError("the name is empty")
-    issuer = issuer.strip() if issuer else None
+    if issuer is not None and not (issuer := issuer.strip()):
+        raise UsageError("--issuer is empty")
     jurisdiction = CENTRE if issuer is None else issuer if names_of(issuer) else jurisdiction_of(issuer, year)
     if issuer is not None and jurisdiction.startswith(UNPLACED):
         raise UsageError(f"--issuer {issuer}: its area is not known; begin it with a place's name, or give a code")

@@ -1,8 +1,8 @@
 """Which exceptions are the user's to know, and the exit code of each."""
 
 from ..builders.errors import InvariantError, NoticeError
+from ..builders.own_table import TableError
 from ..graph.errors import GraphError, QueryError
-from ..ontology.own_table import TableError
 
 __all__ = ["UsageError", "explain"]
 

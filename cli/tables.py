@@ -29,6 +29,6 @@ def tables_of(path: Path | None) -> "Authority | None":
     """
     if path is None:
         return None
-    from ..ontology.own_table import with_own_table
+    from ..builders.own_table import with_own_table
 
     return with_own_table(path)

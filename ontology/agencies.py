@@ -8,11 +8,11 @@ one index serves all places.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from .patterns import GAP, LEVELS, PROVINCE_GAP, Pattern, key_of, shipped_patterns
-from .places import CENTRE, Place, names_of, parent, place, places
+from .patterns import GAP, LEVELS, PROVINCE_GAP, Pattern, cut_stems, fill, key_of, shipped_patterns
+from .places import CENTRE, Place, chain, names_of, parent, place, places
 from .tables import Years
 
 __all__ = ["Agency", "Authority", "authority", "organ_prefix"]
@@ -80,6 +80,19 @@ def _gaps(where: Place, year: int | None) -> dict[str, str]:
     }
 
 
+@lru_cache(4096)
+def _years_of(scope: str) -> tuple[int | None, ...]:
+    """None for today, and a year of each name that a place or one above it has had.
+
+    The year of a change holds both names and the later one goes first in it, so the year before it stands for the
+    earlier one.
+    """
+    names = [entry.years for code in chain(scope) for entry in names_of(code)]
+    since = {y.since for y in names if y.since is not None}
+    until = {year for y in names if y.until is not None for year in (y.until - 1, y.until)}
+    return (None, *sorted(since | until))
+
+
 class Authority:
     """All patterns, and what they say of a name at a place.
 
@@ -126,13 +139,18 @@ class Authority:
             if found:
                 break
         found = [p for p in found if p.years.hold(year)] or found
+        best = [p for p in found if p.rank == min(q.rank for q in found)]
         # 市旅游局 is its own whole name before it is short for another.
-        current = [p for p in found if p.is_whole(key)] or found
-        best = [p for p in current if p.rank == min(q.rank for q in current)]
+        best = [p for p in best if p.is_whole(key)] or best
         if best and not all(p.rival for p in best):
             best = [next(p for p in best if not p.rival)]
         made = [self._make(p, where, year) for p in best]
         return list({a.name: a for a in made}.values())
+
+    @staticmethod
+    def is_cut(name: str) -> bool:
+        """Whether a department's name holds a stem that is short for another: 城管与执法局, 住建水务局."""
+        return any(stem in name for stem in cut_stems())
 
     def scopes_of(self, name: str, year: int | None = None) -> list[str]:
         """Codes of the divisions that have a body of just that name, written out in its row."""
@@ -141,41 +159,38 @@ class Authority:
 
     def named(self, scope: str, full_name: str) -> Agency | None:
         """The agency of a scope with that full name; None where the tables do not have it."""
-        for entry in reversed(names_of(scope)):
-            for key in self._keys(full_name, entry, None):
+        for year in _years_of(scope):
+            where = place(scope, year)
+            if where is None:
+                return None
+            for key in self._keys(full_name, where, year):
                 for pattern in self._index.get(key, ()):
-                    if pattern.holds_at(entry):
-                        for year in (None, entry.years.until):
-                            agency = self._make(pattern, entry, year)
-                            if agency.name == full_name:
-                                return agency
+                    if pattern.holds_at(where) and fill(pattern.name, _gaps(where, year)) == full_name:
+                        return self._make(pattern, where, year)
         return None
 
-    def at(self, scope: str) -> Iterator[Agency]:
-        """All agencies of a place, each once."""
-        where = place(scope)
-        if where is None:
-            return
-        made: dict[str, Agency] = {}
-        for pattern in self.patterns:
-            if pattern.holds_at(where):
-                agency = self._make(pattern, where, None)
-                made.setdefault(agency.name, agency)
-        yield from made.values()
-
     def written_out(self) -> Iterator[Agency]:
-        """The agencies that the tables name with their place, and the governments of all places.
+        """The agencies that the tables name with their place, and the governments of all places, each once.
 
         What a row says of every place of a tier (``{place}财政厅``) is left out: that a place has such a body only a
         notice attests.
         """
+        seen = set()
         for pattern in self.patterns:
-            codes = pattern.only or frozenset(c for c in pattern.scope if c.isdigit())
-            if pattern.kind == "Government" and not codes:
-                codes = frozenset(places())
-            for code in sorted(codes):
-                if (where := place(code)) is not None and pattern.holds_at(where):
-                    yield self._make(pattern, where, None)
+            for where in self.places_of(pattern):
+                name = fill(pattern.name, _gaps(where, None))
+                if (where.code, name) not in seen:
+                    seen.add((where.code, name))
+                    # Of two rows with one name the same one is told everywhere.
+                    yield self.named(where.code, name) or self._make(pattern, where, None)
+
+    @staticmethod
+    def places_of(pattern: Pattern) -> list[Place]:
+        """The places that a row names itself, and for governments all."""
+        codes = pattern.only or frozenset(c for c in pattern.scope if c.isdigit())
+        if pattern.kind == "Government" and not codes:
+            codes = frozenset(places())
+        return [w for code in sorted(codes) if (w := place(code)) is not None and pattern.holds_at(w)]
 
     def _keys(self, name: str, where: Place, year: int | None) -> Iterator[str]:
         """Keys under which a name of this place may stand, the surest first."""
@@ -191,9 +206,8 @@ class Authority:
         yield from self._keys_at(name, where, gaps)
 
     def _keys_at(self, name: str, where: Place, gaps: dict[str, str]) -> Iterator[str]:
-        for own in dict.fromkeys(
-            (gaps["place"], where.name, *where.short_forms, where.stem, gaps["tier"], gaps["tier"][-1])
-        ):
+        names = (gaps["place"], where.name, *where.short_forms, where.stem, *where.tier_words)
+        for own in dict.fromkeys(names):
             if name.startswith(own) and len(name) > len(own):
                 yield GAP + name[len(own) :]
             elif len(own) > 1 and own in name:
@@ -214,15 +228,15 @@ class Authority:
 
     def _make(self, pattern: Pattern, where: Place, year: int | None) -> Agency:
         gaps = _gaps(where, year)
-        name = pattern.name.format(**gaps)
-        # {any} stands for 省, 安徽省 and 安徽; 自治区 is cut to 区 in the region's own documents.
-        heads = dict.fromkeys((gaps["tier"], gaps["tier"][-1], gaps["place"], gaps["short"]))
+        name = fill(pattern.name, gaps)
+        # {any} stands for 省, 安徽省 and 安徽 alike.
+        heads = dict.fromkeys((*where.tier_words, gaps["place"], gaps["short"]))
         forms = dict.fromkeys(
-            form.format(**gaps, any=head)
+            fill(form, {**gaps, "any": head})
             for form in pattern.forms
             for head in (heads if form.startswith("{any}") else (gaps["place"],))
         )
-        english = "" if "{english}" in pattern.english and not gaps["english"] else pattern.english.format(**gaps)
+        english = "" if "{english}" in pattern.english and not gaps["english"] else fill(pattern.english, gaps)
         return Agency(
             where.code,
             name,

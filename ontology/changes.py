@@ -9,10 +9,11 @@ from functools import cache
 from typing import Final
 
 from .agencies import organ_prefix
+from .patterns import fill
 from .places import CENTRE, place
 from .tables import cells, rows
 
-__all__ = ["KINDS", "Change", "changes", "lineage"]
+__all__ = ["KINDS", "Change", "changes", "lineage", "successors"]
 
 KINDS: Final = {"rename": "Rename", "merge": "Merge", "split": "Split", "transfer": "Transfer", "absorb": "Absorb"}
 """Kinds of change in the tables, and the local names of their concepts."""
@@ -38,11 +39,6 @@ class Change:
     after: tuple[tuple[str, str], ...]
     source: str
 
-    @property
-    def is_continuation(self) -> bool:
-        """Whether one body alone goes on with the work of those before: what may be folded without weights."""
-        return self.kind in ("rename", "merge", "absorb") and len(self.after) == 1
-
 
 @cache
 def changes(scope: str) -> tuple[Change, ...]:
@@ -56,9 +52,7 @@ def changes(scope: str) -> tuple[Change, ...]:
         if scope not in codes and where.tier not in codes:
             continue
         gaps = {"place": organ_prefix(where), "short": where.short, "tier": where.tier_word}
-        before, after = (
-            tuple((scope, name.format(**gaps)) for name in cells(row[side])) for side in ("before", "after")
-        )
+        before, after = (tuple((scope, fill(name, gaps)) for name in cells(row[side])) for side in ("before", "after"))
         found.append(Change(row["date"], row["kind"], scope, before, after, row["source"]))
     return tuple(found)
 
@@ -69,10 +63,33 @@ def _local_rows() -> list[dict[str, str]]:
 
 
 def lineage(scope: str, name: str) -> list[Change]:
-    """All changes that lead to or from a body, over several steps, by date."""
+    """The changes that a body came from and those that it went into, over several steps, by date.
+
+    Only back from it and only forth: what else came out of a forerunner is another lineage. A transfer of part of the
+    work begins or ends none.
+    """
     found: dict[Change, None] = {}
-    reached = {(scope, name)}
-    while new := [c for c in changes(scope) if c not in found and not reached.isdisjoint((*c.before, *c.after))]:
-        found |= dict.fromkeys(new)
-        reached |= {body for c in new for body in (*c.before, *c.after)}
+    for back in (True, False):
+        reached = {(scope, name)}
+        while new := [
+            c
+            for c in changes(scope)
+            if c not in found and c.kind != "transfer" and not reached.isdisjoint(c.after if back else c.before)
+        ]:
+            found |= dict.fromkeys(new)
+            reached |= {body for c in new for body in (c.before if back else c.after)}
     return sorted(found, key=lambda c: (c.date, c.before, c.after))
+
+
+@cache
+def successors(scope: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Of each body of a division that was renamed, merged or absorbed, the one body that goes on with its work.
+
+    A body that went into several has none: its work cannot be counted with either without weights.
+    """
+    after: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for change in changes(scope):
+        if change.kind != "transfer":
+            for body in change.before:
+                after.setdefault(body, set()).update(change.after)
+    return {body: next(iter(bodies)) for body, bodies in after.items() if len(bodies) == 1 and body not in bodies}

@@ -9,8 +9,9 @@ The gaps are ``{place}`` (the place's full name), ``{short}``, ``{stem}`` (海�
 form, ``{any}``, which is the tier's word, the full and the short name alike.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -18,7 +19,18 @@ from typing import Final
 from .places import CENTRE, Place, chain
 from .tables import Years, cells, rows
 
-__all__ = ["GAP", "GAPS", "LEVELS", "PROVINCE_GAP", "Pattern", "key_of", "shipped_patterns", "template"]
+__all__ = [
+    "GAP",
+    "GAPS",
+    "LEVELS",
+    "PROVINCE_GAP",
+    "Pattern",
+    "cut_stems",
+    "fill",
+    "key_of",
+    "shipped_patterns",
+    "template",
+]
 
 # What stands in a key for the name of the place, and for that of the province above it.
 GAP: Final = "\0"
@@ -59,6 +71,9 @@ GAPS: Final = {
     "province": PROVINCE_GAP,
     "province_short": PROVINCE_GAP,
 }
+
+
+_A_GAP: Final = re.compile("{(" + "|".join(GAPS) + ")}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,15 @@ def shipped_patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+@cache
+def cut_stems() -> frozenset[str]:
+    """Short stems of departments that leave out what stands between: 城管, 住建, 文新."""
+    found = rows("departments.csv")
+    whole = "|".join(row["stem"] for row in found)
+    short = {stem for row in found for stem in cells(row["short_stems"])}
+    return frozenset(s for s in short if 2 <= len(s) <= 3 and s not in whole)
+
+
 def template(row: dict[str, str], *, rank: int | None = None) -> Pattern:
     """The pattern of a row of `bodies.csv` and its like; `rank` unless the row's own scope says it."""
     scope = frozenset(cells(row["scope"]))
@@ -145,15 +169,16 @@ def template(row: dict[str, str], *, rank: int | None = None) -> Pattern:
     )
 
 
-def key_of(form: str) -> str:
-    """A form with marks for its gaps.
+def fill(template: str, gaps: Mapping[str, str]) -> str:
+    """A template with its gaps filled; braces that are no gap stay as they are."""
+    return _A_GAP.sub(lambda gap: gaps[gap[1]], template) if "{" in template else template
 
-    Raises:
-        KeyError: if it has a gap that is none of `GAPS`; ValueError or IndexError for braces that are none.
-    """
+
+def key_of(form: str) -> str:
+    """A form with marks for its gaps."""
     if form.startswith("{any}") and "{" not in (rest := form[5:]):
         return GAP + rest
-    return form.format(**GAPS) if "{" in form else form
+    return fill(form, GAPS)
 
 
 def _central(row: dict[str, str]) -> Pattern:

@@ -8,7 +8,7 @@ and gives nothing where that does not settle it.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .tables import Years, cells, rows
@@ -18,7 +18,6 @@ __all__ = [
     "UNPLACED",
     "Place",
     "chain",
-    "children",
     "find",
     "is_within",
     "names_of",
@@ -92,6 +91,11 @@ class Place:
         return "州" if self.name.endswith("自治州") else self.name[-1]
 
     @property
+    def tier_words(self) -> tuple[str, ...]:
+        """The words by which its own documents call it: 自治区 is cut to 区 there."""
+        return (self.tier_word, "区") if self.tier_word == "自治区" else (self.tier_word,)
+
+    @property
     def is_municipality(self) -> bool:
         """Whether it is one of the four cities that are provinces."""
         return self.tier == "provincial" and self.tier_word == "市"
@@ -146,7 +150,7 @@ def place(code: str, year: int | None = None) -> Place | None:
     return names[-1] if names else None
 
 
-@cache
+@lru_cache(16384)
 def parent(code: str) -> str | None:
     """The division above: 632800 → 630000 → 000000 → none; of 630000-某县, which the tables lack, 630000."""
     if "-" in code:
@@ -161,19 +165,13 @@ def parent(code: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(16384)
 def chain(code: str) -> tuple[str, ...]:
     """A scope and those above it, itself first: (632800, 630000, 000000)."""
     found = [code]
     while (above := parent(found[-1])) is not None:
         found.append(above)
     return tuple(found)
-
-
-@cache
-def children(code: str) -> tuple[str, ...]:
-    """Codes of the divisions right below, those that the tables have at any time."""
-    return tuple(c for c in _all() if parent(c) == code)
 
 
 @cache
@@ -203,20 +201,18 @@ def find(
         year: names of that year come before others.
         provinces_in_full: take a province by its full name only, since 海南 may begin 海南州 and 吉林 吉林市.
     """
-    best: dict[int, list[Place]] = {}
+    length, entries = 0, []
     for name, entry in _by_first_characters().get(text[:2], ()):
-        if best and len(name) < max(best):
+        if len(name) < length:
             break
         if text.startswith(name) and not (provinces_in_full and entry.tier == "provincial" and name != entry.name):
-            best.setdefault(len(name), []).append(entry)
-    for length, entries in best.items():
-        found = [e for e in entries if e.years.hold(year)] or entries
-        for is_near in (_is_above, _is_below, _is_beside, _is_anywhere):
-            codes = {e.code for e in found if is_near(e.code, near)}
-            if len(codes) == 1:
-                return codes.pop(), length
-            if codes:
-                return None
+            length = len(name)
+            entries.append(entry)
+    found = [e for e in entries if e.years.hold(year)] or entries
+    for is_near in (_is_above, _is_below, _is_beside, _is_anywhere):
+        codes = {e.code for e in found if is_near(e.code, near)}
+        if codes:
+            return (codes.pop(), length) if len(codes) == 1 else None
     return None
 
 

@@ -11,7 +11,7 @@ headings of work plans. How sure a match is, is stated:
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .tables import cells, rows
@@ -67,8 +67,9 @@ _LEADING: Final = re.compile(
     r"|推进|推动|促进|发展|加强|强化|深化|提升|提高|优化|完善|健全|建立|实施|落实|培育|壮大|打造|建设|构建|扩大|开展|保障|支持|改善|打好|打赢|巩固|拓展|规范|创新|改革|激发|增强|夯实|维护"
     r"|[、和，,]|关于|更加|高质量|高标准|现代化?(?=[^化代]{2,}业))+"
 )
-_TRAILING: Final = re.compile(
-    r"(?:高质量发展|创新发展|加快发展|健康发展|融合发展|转型升级|发展水平|能力建设|体系建设|建设|发展|改革|工作|行动|工程|水平|能力|体系|领域|方面|攻坚战|服务)+$"
+_TRAILING: Final = (
+    *("高质量发展", "创新发展", "加快发展", "健康发展", "融合发展", "转型升级", "建设", "发展", "改革", "工作"),
+    *("行动", "工程", "水平", "能力", "体系", "领域", "方面", "攻坚战", "服务"),
 )
 _SIGNS: Final = re.compile(r"[\s“”\"‘’'《》〈〉()（）·]+")
 
@@ -91,7 +92,7 @@ def sectors() -> dict[str, Sector]:
     }
 
 
-@cache
+@lru_cache(4096)
 def match(heading: str) -> Match | None:
     """The sector that a plan's heading means; None where it means none, or more than one."""
     plain = _SIGNS.sub("", heading).rstrip("。.；;：:")
@@ -112,7 +113,14 @@ def match(heading: str) -> Match | None:
 def _stripped(heading: str) -> list[str]:
     """The heading without what stands before and behind its subject, the least cut first."""
     bare = _LEADING.sub("", heading)
-    return [t for t in dict.fromkeys((bare, _TRAILING.sub("", heading), _TRAILING.sub("", bare))) if t]
+    return [t for t in dict.fromkeys((bare, _without_end(heading), _without_end(bare))) if t]
+
+
+def _without_end(heading: str) -> str:
+    """A heading without the words that round it off."""
+    while end := next((word for word in _TRAILING if heading.endswith(word)), None):
+        heading = heading.removesuffix(end)
+    return heading
 
 
 @cache

@@ -13,6 +13,7 @@ __all__ = [
     "DCTERMS",
     "ELI",
     "FOAF",
+    "KINDS",
     "OA",
     "ORG",
     "PPLAN",
@@ -110,7 +111,6 @@ class ORG:
     OrganizationalUnit: Final = _ORG + "OrganizationalUnit"
     originalOrganization: Final = _ORG + "originalOrganization"  # noqa: N815 (the standard's spelling)
     resultingOrganization: Final = _ORG + "resultingOrganization"  # noqa: N815
-    unitOf: Final = _ORG + "unitOf"  # noqa: N815
 
 
 class ELI:
@@ -155,6 +155,16 @@ class SCHEMA:
     containedInPlace: Final = _SCHEMA + "containedInPlace"  # noqa: N815
 
 
+KINDS: Final = frozenset(
+    (
+        *("Government", "GovernmentOffice", "Department", "VerticalOrgan", "PartyOrgan", "MassOrganisation"),
+        *("ParkCommittee", "CoordinationBody", "PublicInstitution", "Company", "Bank", "InternalOffice"),
+        *("JudicialOrgan", "OtherBody"),
+    )
+)
+"""Local names of the concepts of zt:KindScheme."""
+
+
 class _Terms(type):
     """Gives ``ZT.name`` for the names listed in the class, and for no other."""
 
@@ -174,15 +184,15 @@ class ZT(metaclass=_Terms):
         for line in (
             "Agency AgencyPattern Assignment BackReference Citation Clause CollectiveUnit Evidence IssuerCode",
             "Notice Place PolicyDocument Rule Section Sector SourceText Target Task WorkPlan",
-            "addressee appliesTo approval attachment byRule changeKind citationRelation citedDocument citedIn",
-            "cites clauseNumber comparator content continuedBy deadline deadlinePrecision deadlineText divisionCode",
-            "documentNumber evidence hasText heading indicator inSection inSector involves issuerCode issuerName",
-            "issuesPlan jurisdiction kind leadUnit level maxValue measure name nameAsWritten nameTemplate",
-            "normalizedMaxValue normalizedUnit normalizedValue numberAsWritten ofClause ofTask openList partOf",
-            "publishedOn recurring region responsiblePerson responsibleUnit role roleAsWritten ruleText",
-            "sameDocument sectionNumber sectorConfidence serial sha256 signOffDate signOffIssuer since",
-            "subSectionOf subTaskOf supportUnit targetOf taskNumber text titleAsWritten unit unitText until",
-            "validity value year",
+            "addressee appliesTo approval attachment byRule changeKind citationRelation citedByTitleAs",
+            "citedDocument citedIn cites clauseNumber comparator content continuedBy deadline deadlinePrecision",
+            "deadlineText divisionCode documentNumber evidence hasText heading indicator inSection inSector",
+            "involves issuerCode issuerName issuesPlan jurisdiction kind leadUnit level maxValue measure name",
+            "nameAsWritten nameTemplate normalizedMaxValue normalizedUnit normalizedValue numberAsWritten",
+            "ofClause ofTask openList partOf publishedOn recurring refersTo region responsiblePerson",
+            "responsibleUnit role roleAsWritten ruleText sectionNumber sectorConfidence serial",
+            "sha256 signOffDate signOffIssuer since standsIn subSectionOf subTaskOf supportUnit targetOf",
+            "taskNumber text titleAsWritten unit unitText until validity value year",
             "RoleScheme Lead Support Responsible",
             "ComparatorScheme Equal AtLeast AtMost About Between",
             "CitationRelationScheme Basis Implements Follows Evaluates ToBeIssued Mentions",

@@ -37,10 +37,10 @@ SELECT DISTINCT ?document WHERE {{
   UNION {{ ?citation zt:titleAsWritten ?label ; zt:citedDocument ?document }}
 }} ORDER BY ?document"""
 _BY_TITLE_ALONE: Final = """
-SELECT DISTINCT ?alone WHERE {{
+SELECT ?alone WHERE {{
   VALUES ?document {{ {documents} }}
-  ?document zt:sameDocument ?alone .
-}} ORDER BY ?alone"""
+  ?document zt:citedByTitleAs ?alone .
+}} GROUP BY ?alone HAVING (COUNT(DISTINCT ?document) = 1) ORDER BY ?alone"""
 _IS_NOTICE: Final = "ASK {{ {document} a zt:Notice }}"
 _NUMBERS: Final = """
 SELECT DISTINCT ?number WHERE { ?notice a zt:Notice ; zt:documentNumber ?number } ORDER BY ?number"""

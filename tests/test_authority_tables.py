@@ -7,12 +7,12 @@ import pyoxigraph as ox
 import pytest
 from zhengtu.builders.authority_graph import authority_quads
 from zhengtu.builders.check import check
+from zhengtu.builders.own_table import TableError, read_own_table
 from zhengtu.builders.statements import n_quads
 from zhengtu.ontology.agencies import Authority, authority
-from zhengtu.ontology.changes import KINDS, changes, lineage
+from zhengtu.ontology.changes import KINDS, changes, lineage, successors
 from zhengtu.ontology.iris import DEFAULT_BASE
 from zhengtu.ontology.issuers import issuer_codes, scope_of_code
-from zhengtu.ontology.own_table import TableError, read_own_table
 from zhengtu.ontology.places import CENTRE, place, places
 from zhengtu.ontology.sectors import match, sectors
 from zhengtu.ontology.tables import rows
@@ -30,7 +30,7 @@ def test_every_row_has_a_source(table: str) -> None:
 
 @pytest.mark.parametrize("table", ["bodies.csv", "vertical.csv", "companies.csv"])
 def test_scopes_are_places_or_tiers(table: str) -> None:
-    tiers = {"provincial", "prefecture", "county", "any"}
+    tiers = {"provincial", "province", "municipality", "prefecture", "county", "any"}
     for row in rows(table):
         for scope in row["scope"].split("|"):
             assert scope in tiers or place(scope) is not None, row
@@ -74,6 +74,24 @@ LINEAGES = [
 def test_lineages(scope: str, name: str, later: list[str]) -> None:
     reached = {body for change in lineage(scope, name) for _, body in change.after}
     assert set(later) <= reached
+
+
+def test_lineages_do_not_turn() -> None:
+    """What else came out of a forerunner, or went into a successor, is another body's past."""
+    told = lineage("000000", "中华人民共和国商务部")
+    assert 0 < len(told) < 8
+    assert "国家粮食局" not in {name for change in told for _, name in (*change.before, *change.after)}
+
+
+def test_successors_are_single_and_end_somewhere() -> None:
+    for code, entry in places().items():
+        if entry.tier in ("central", "provincial"):
+            for body in successors(code):
+                walked = {body}
+                while (after := successors(code).get(body)) is not None:
+                    assert after not in walked, f"{body} comes back to itself"
+                    walked.add(after)
+                    body = after
 
 
 CODES = [
@@ -123,6 +141,11 @@ HEADINGS = [
 def test_sectors_of_headings(heading: str, slug: str | None, confidence: str | None) -> None:
     found = match(heading)
     assert (found.sector.slug if found else None, str(found.confidence) if found else None) == (slug, confidence)
+
+
+def test_long_headings_take_no_time() -> None:
+    assert match("能力建设体系建设发展水平" * 10_000 + "甲") is None
+    assert match("推进" * 50_000 + "甲") is None
 
 
 def test_drawn_headings() -> None:
@@ -175,6 +198,14 @@ def test_the_tables_as_rdf(dataset: ox.Store) -> None:
             kind
         )
     assert ask(dataset, "SELECT ?x { ?x owl:sameAs ?y }") == []
+    # one body is described once
+    assert ask(dataset, "SELECT ?x { ?x zt:since ?a, ?b FILTER(?a < ?b) }") == []
+
+
+def test_every_row_of_agencies_is_in_the_graph(dataset: ox.Store) -> None:
+    told = {t for (t,) in ask(dataset, "SELECT ?t { ?x zt:nameTemplate ?t }")}
+    for pattern in authority().patterns:
+        assert pattern.name in told or authority().places_of(pattern), pattern
 
 
 def test_a_table_of_ones_own(tmp_path: Path) -> None:
@@ -202,6 +233,18 @@ BROKEN = [
     ("name,scope\n{town}甲局,630000\n", ":2: '{town}甲局' has a gap in braces"),
     ("name,scope\n甲局,630000,x\n", ":2: has more cells than the first line"),
     ('name,scope\n"甲局,630000\n', ":2: is no CSV"),
+    ("name,scope\n{place.__class__}甲局,630000\n", ":2: '{place.__class__}甲局' has a gap in braces"),
+    ("name,scope\n{place!r}甲局,provincial\n", ":2: '{place!r}甲局' has a gap in braces"),
+    ("name,scope\n{place:>3000000000}甲局,provincial\n", "has a gap in braces"),
+    ("name,scope\n{any}甲局,provincial\n", ":2: '{any}甲局' has a gap in braces"),
+    ("name,scope\n{0}甲局,provincial\n", "has a gap in braces"),
+    ("name,scope,english\n甲局,630000,Bureau of {place}\n", ":2: 'Bureau of {place}' has a gap in braces"),
+    ("name,scope,since\n甲局,630000,²⁰¹⁰\n", ":2: since '²⁰¹⁰' is no year"),
+    ("name,scope,since,until\n甲局,630000,2020,2001\n", ":2: since 2020 lies after until 2001"),
+    ("name,scope,name\n甲局,630000,乙局\n", ":1: column 'name' stands twice"),
+    ('name,scope\n"甲\n局",630000\n', ":3: name holds a line break"),
+    ("name,scope\n{place}甲局,000000\n", ":2: a body of the centre has no place"),
+    ("name,scope\n{place},provincial\n", ":2: '{place}' is no name"),
 ]
 
 

@@ -8,8 +8,8 @@ import pytest
 from zhengtu.builders.build import build
 from zhengtu.builders.dates import date_in
 from zhengtu.builders.fold import fold
+from zhengtu.builders.jurisdiction import jurisdiction_of
 from zhengtu.builders.model import Notice
-from zhengtu.builders.resolve import jurisdiction_of
 
 Read = Callable[[str], Notice]
 

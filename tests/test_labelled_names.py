@@ -46,9 +46,9 @@ def test_names_are_resolved_right() -> None:
     ]
 
 
-@pytest.mark.parametrize("row", labelled()[::7], ids=lambda r: r["name"])
-def test_no_jurisdiction_resolves_nothing_by_tier(row: dict[str, str]) -> None:
-    if row["name"][0] not in "省市县区州":
-        return
-    unit = Resolver(Context("unplaced")).unit(row["name"])
-    assert not unit.known
+BY_TIER = [row["name"] for row in labelled() if row["name"][0] in "省市县区州"][::5]
+
+
+@pytest.mark.parametrize("name", BY_TIER)
+def test_no_jurisdiction_resolves_nothing_by_tier(name: str) -> None:
+    assert not Resolver(Context("unplaced")).unit(name).known

@@ -50,6 +50,11 @@ def test_concepts_stand_in_their_schemes(vocabulary: Graph) -> None:
         assert len(list(vocabulary.subjects(SKOS.inScheme, URIRef(scheme)))) == size
 
 
+def test_the_kinds_are_those_of_the_scheme(vocabulary: Graph) -> None:
+    concepts = vocabulary.subjects(SKOS.inScheme, URIRef(ZT.KindScheme))
+    assert {str(c).removeprefix(str(NAMESPACE)) for c in concepts} == terms.KINDS
+
+
 def test_the_graph_uses_no_unknown_term(vocabulary: Graph, n_quads: str) -> None:
     used = set(re.findall(rf"<{re.escape(str(NAMESPACE))}(\w+)>", n_quads))
     assert used <= {str(s).removeprefix(str(NAMESPACE)) for s in own(vocabulary)}
