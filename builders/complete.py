@@ -43,7 +43,7 @@ def completed(
         return None
     area = place(jurisdiction, year)
     if not said and area is not None and area.tier == "county" and TOWNSHIP.match(text):
-        full = organ_prefix(area, year) + re.sub("(?<!人民)政府$", "人民政府", text)
+        full = organ_prefix(area, year) + _township(text)
         return Unit(full, area.code, collective=False, known=False, kind="Government"), f"a township of {area.name}"
     if not said and OF_THE_COUNTRY.match(text) and (ending := _ending(text)):
         why = f"not in the authority; {ending.words} tells that the name, of the whole country, is whole"
@@ -71,6 +71,12 @@ def completed(
             # 河北省辐射环境管理站: whose it is stands there in full, of what kind it is does not.
             return Unit(text, one.code, collective=False, known=False), "not in the authority; stays as written there"
     return None
+
+
+def _township(text: str) -> str:
+    """The government of a township, or the office of a sub-district: 邹区镇人民政府 of 邹区镇, 五星街道办事处."""
+    name = re.sub("(?:人民)?政府$|(?:办事处|办)$", "", text)
+    return name + ("办事处" if name.endswith("街道") else "人民政府")
 
 
 def _ending(text: str) -> _Ending | None:

@@ -18,7 +18,7 @@ COLUMNS: Final = ("name", "short_forms", "kind", "level", "scope", "since", "unt
 """The columns; only `name` and `scope` must be there and filled."""
 
 _TIERS: Final = frozenset({"provincial", "prefecture", "county", "any"})
-_NAME_GAPS: Final = frozenset(GAPS) - {"any", "english"}
+_NAME_GAPS: Final = frozenset(GAPS) - {"any", "english", "own", "city"}
 _GAPS: Final = {"name": _NAME_GAPS, "short_forms": _NAME_GAPS | {"any"}, "english": frozenset({"english"})}
 _LONGEST: Final = 200
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")

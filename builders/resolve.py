@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from ..ontology.agencies import Agency, Authority, authority
-from ..ontology.places import CENTRE, chain, find, is_within, place
+from ..ontology.places import CENTRE, chain, children, find, is_within, place
 from .collectives import collective
 from .complete import completed
 from .fold import simplified
@@ -167,6 +167,10 @@ class Resolver:
             yield code, text, f"a body of just that name, in {code}"
         for one in said:
             yield one.code, one.text, one.why
+            # 市生态环境局平江分局: a branch in a county of the city's.
+            for below in children(one.code) if one.code[2:4] != "00" and one.code.endswith("00") else ():
+                if below.stem in one.rest:
+                    yield below.code, one.text, f"{below.stem} inside it is {below.name} ({below.code})"
         if not any(one.sure for one in said):
             if carried is not None and not said:
                 yield carried, text, f"the unit before it is one of {carried}"

@@ -147,8 +147,11 @@ INTERNAL_OFFICE: Final = re.compile(
 )
 OWN_WORDS: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,}(?:处|科|司|局|办公室)|办公厅|办公室|秘书局)$")
 OFFICE_ALONE: Final = re.compile(r"^[\u4e00-\u9fff]{2,10}(?:处|科|司|局)$")
-# A township's government, which a county's notice names without the county: 问安镇人民政府, 宁州街道办事处.
-TOWNSHIP: Final = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)(?:人民政府|政府|办事处)$")
+# A township's government, which a county's notice names without the county: 问安镇人民政府, 宁州街道办事处, 邹区镇.
+TOWNSHIP: Final = re.compile(
+    r"^(?!各|有关|相关|所在|重点|其他|特色|中心)[\u4e00-\u9fff]{1,8}(?:(?:镇|乡)(?:人民政府|政府)|街道(?:办事处|办))$"
+    r"|^(?!各|有关|相关|所在|重点|其他|特色|中心)[\u4e00-\u9fff]{1,4}(?:(?<![小城])镇|(?<!城)乡|街道)$"
+)
 # A body of the whole country that says so: 中国公路学会.
 OF_THE_COUNTRY: Final = re.compile("^(?:中国|中华|全国|国家)")
 # A bureau inside a ministry: 国家卫生健康委医政医管局.

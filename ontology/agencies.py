@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from .patterns import GAP, LEVELS, PROVINCE_GAP, Pattern, cut_stems, fill, key_of, shipped_patterns
+from .patterns import CITY_GAP, GAP, LEVELS, PROVINCE_GAP, Pattern, cut_stems, fill, key_of, shipped_patterns
 from .places import CENTRE, Place, chain, names_of, parent, place, places
 from .tables import Years
 
@@ -69,8 +69,11 @@ def _gaps(where: Place, year: int | None) -> dict[str, str]:
     province = where
     while province.tier in ("prefecture", "county") and (above := place(parent(province.code) or "", year)):
         province = above
+    city = place(parent(where.code) or "", year) if where.tier == "county" else None
     return {
         "place": organ_prefix(where, year),
+        "own": where.name,
+        "city": city.name if city is not None else "",
         "short": where.short,
         "stem": where.stem,
         "tier": where.tier_word,
@@ -206,13 +209,20 @@ class Authority:
         yield from self._keys_at(name, where, gaps)
 
     def _keys_at(self, name: str, where: Place, gaps: dict[str, str]) -> Iterator[str]:
-        names = (gaps["place"], where.name, *where.short_forms, where.stem, *where.tier_words)
+        names = (gaps["place"], *where.names, where.stem, *where.tier_words)
+        city = place(parent(where.code) or "") if where.tier == "county" else None
+        cities = (gaps["city"], *city.names, city.tier_word) if city is not None else ()
         for own in dict.fromkeys(names):
             if name.startswith(own) and len(name) > len(own):
                 yield GAP + name[len(own) :]
+                # 省沈抚示范区管委会: a zone's name has no gap, whoever's it is.
+                if (area := _area(name)) != name:
+                    yield area[len(own) :]
             elif len(own) > 1 and own in name:
                 cut = name.replace(own, GAP, 1)
                 yield cut
+                if city is not None and (head := next((w for w in cities if cut.startswith(w)), "")):
+                    yield CITY_GAP + cut[len(head) :]
                 if where.tier != "provincial":
                     for above in (gaps["province"], gaps["province_short"]):
                         if above in cut:

@@ -2,11 +2,13 @@
 
 - `departments.csv`: types of departments, by stem and by suffix of each tier;
 - `bodies.csv`, `vertical.csv`, `companies.csv`, `parks.csv`: templates and single bodies;
+- `branches.csv`: what a prefecture's bureau has in each county;
 - `central.csv`: the bodies of the centre.
 
-The gaps are ``{place}`` (the place's full name), ``{short}``, ``{stem}`` (海西 of
-海西州), ``{tier}`` (省), ``{province}``, ``{province_short}`` and, at the head of a
-form, ``{any}``, which is the tier's word, the full and the short name alike.
+The gaps are ``{place}`` (the place's name as its organs bear it), ``{short}``,
+``{stem}`` (海西 of 海西州), ``{tier}`` (省), ``{province}``, ``{province_short}``,
+in a branch ``{own}`` (the county's name alone) and ``{city}`` (its prefecture's),
+and, at the head of a form, ``{any}``: the tier's word, the full and the short name.
 """
 
 import re
@@ -16,10 +18,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from .places import CENTRE, Place, chain
+from .places import CENTRE, Place, chain, parent, place
 from .tables import Years, cells, rows
 
 __all__ = [
+    "CITY_GAP",
     "GAP",
     "GAPS",
     "LEVELS",
@@ -32,9 +35,10 @@ __all__ = [
     "template",
 ]
 
-# What stands in a key for the name of the place, and for that of the province above it.
+# What stands in a key for the name of the place, and for those of the province and the prefecture above it.
 GAP: Final = "\0"
 PROVINCE_GAP: Final = "\1"
+CITY_GAP: Final = "\2"
 
 LEVELS: Final = {
     "central": "CentralLevel",
@@ -70,6 +74,8 @@ GAPS: Final = {
     "english": GAP,
     "province": PROVINCE_GAP,
     "province_short": PROVINCE_GAP,
+    "own": GAP,
+    "city": CITY_GAP,
 }
 
 
@@ -85,7 +91,8 @@ class Pattern:
         forms: other forms, with theirs.
         kind: as in `Agency`.
         level: as in the table; empty for the tier of the place.
-        scope: tiers and division codes where it exists; of provinces, ``province`` or ``municipality`` alone.
+        scope: tiers and division codes where it exists; of provinces, ``province`` or ``municipality`` alone; of
+            counties, ``branch`` for those of a prefecture.
         years: when.
         english: English name with ``{english}`` for the place's.
         source: where the row comes from.
@@ -122,6 +129,10 @@ class Pattern:
 @cache
 def _kinds_of(where: Place) -> frozenset[str]:
     """What a pattern's scope may call a place."""
+    if where.tier == "county":
+        above = place(parent(where.code) or "")
+        branch = ("branch",) if above is not None and above.tier == "prefecture" else ()
+        return frozenset({where.tier, "any", *branch})
     if where.tier != "provincial":
         return frozenset({where.tier, "any"})
     # 新疆生产建设兵团 has 局 and 委员会 as the cities that are provinces have.
@@ -135,6 +146,7 @@ def shipped_patterns() -> tuple[Pattern, ...]:
     found: list[Pattern] = []
     for table in ("bodies.csv", "vertical.csv", "companies.csv"):
         found += [template(row) for row in rows(table)]
+    found += [_branch(row) for row in rows("branches.csv")]
     zones = rows("parks.csv")
     kinds = Counter((row["scope"], _zone_kind(row["name"])) for row in zones)
     found += [_park(row, alone=kinds[row["scope"], _zone_kind(row["name"])] == 1) for row in zones]
@@ -181,6 +193,22 @@ def key_of(form: str) -> str:
     return fill(form, GAPS)
 
 
+def _branch(row: dict[str, str]) -> Pattern:
+    return Pattern(
+        row["name"],
+        cells(row["short_forms"]),
+        row["kind"],
+        "",
+        frozenset({"branch"}),
+        Years.of(row),
+        row["english"],
+        row["source"],
+        1,
+        False,
+        frozenset(cells(row["places"])),
+    )
+
+
 def _central(row: dict[str, str]) -> Pattern:
     return Pattern(
         row["name"],
@@ -206,8 +234,8 @@ def _zone_forms(name: str, *, alone: bool) -> list[str]:
     kind = _zone_kind(name)
     if not kind:
         return []
-    place, shorts = name.removesuffix(kind), (kind, *_ZONES[kind])
-    heads = (place, f"{place}市", f"{place}国家", f"{place}国家级", f"国家级{place}", *([""] if alone else []))
+    area, shorts = name.removesuffix(kind), (kind, *_ZONES[kind])
+    heads = (area, f"{area}市", f"{area}国家", f"{area}国家级", f"国家级{area}", *([""] if alone else []))
     return [head + short for head in heads for short in shorts]
 
 

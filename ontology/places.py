@@ -18,6 +18,7 @@ __all__ = [
     "UNPLACED",
     "Place",
     "chain",
+    "children",
     "find",
     "is_within",
     "names_of",
@@ -79,7 +80,13 @@ class Place:
 
     @property
     def stem(self) -> str:
-        """The short name without its tier, as organs of the centre and companies bear it: 海西 of 海西州."""
+        """The short name without its tier, as organs of the centre and companies bear it: 海西 of 海西州, 瑞安.
+
+        萧县 keeps its own, since nothing but a syllable would be left, and 市中区, since 市中 is no name.
+        """
+        if self.tier == "county":
+            bare = self.short.removesuffix(self.tier_word)
+            return bare if len(bare) > 1 and bare[0] not in "市城郊矿" else self.short
         return self.short[:-1] if self.tier_word in ("州", "盟") and self.short.endswith(self.tier_word) else self.short
 
     @property
@@ -89,6 +96,13 @@ class Place:
             if self.name.endswith(kind):
                 return kind
         return "州" if self.name.endswith("自治州") else self.name[-1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that texts use, the full one first; 湘西自治州 is seldom met, and so is no label of the place."""
+        kind = next((k for k in ("自治州", "自治县", "自治旗") if self.name.endswith(k)), "")
+        in_full = self.short[:-1] + kind if kind and self.short.endswith(kind[-1]) else self.name
+        return tuple(dict.fromkeys((self.name, *self.short_forms, in_full)))
 
     @property
     def tier_words(self) -> tuple[str, ...]:
@@ -124,7 +138,8 @@ def _short_forms(code: str, name: str) -> list[str]:
         while (people := _PEOPLE.search(stem)) and people.start() > 0:
             stem = stem[: people.start()]
         # 东乡族自治县: the people's name is all that there is.
-        return [stem.removesuffix("族") + kind[-1]]
+        stem = stem.removesuffix("族")
+        return [stem + kind[-1]]
     if kind == "自治区" or not code.endswith("00"):
         return []
     return [stem] if len(stem) > 1 else []
@@ -165,6 +180,12 @@ def parent(code: str) -> str | None:
     return None
 
 
+@lru_cache(512)
+def children(code: str) -> tuple[Place, ...]:
+    """The divisions right below one, under their latest names, in the order of the codes."""
+    return tuple(entry for below, entry in places().items() if parent(below) == code)
+
+
 @lru_cache(16384)
 def chain(code: str) -> tuple[str, ...]:
     """A scope and those above it, itself first: (632800, 630000, 000000)."""
@@ -179,7 +200,7 @@ def _by_first_characters() -> dict[str, list[tuple[str, Place]]]:
     index: dict[str, list[tuple[str, Place]]] = {}
     for names in _all().values():
         for entry in names:
-            for name in (entry.name, *entry.short_forms):
+            for name in entry.names:
                 index.setdefault(name[:2], []).append((name, entry))
     for found in index.values():
         found.sort(key=lambda pair: (-len(pair[0]), pair[1].code))

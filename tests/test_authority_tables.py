@@ -30,7 +30,7 @@ def test_every_row_has_a_source(table: str) -> None:
 
 @pytest.mark.parametrize("table", ["bodies.csv", "vertical.csv", "companies.csv"])
 def test_scopes_are_places_or_tiers(table: str) -> None:
-    tiers = {"provincial", "province", "municipality", "prefecture", "county", "any"}
+    tiers = {"provincial", "province", "municipality", "prefecture", "county", "branch", "any"}
     for row in rows(table):
         for scope in row["scope"].split("|"):
             assert scope in tiers or place(scope) is not None, row
