@@ -103,6 +103,7 @@ class AuthorityStatements(Statements):
         self.graph = self.iris.authority_graph("agencies")
         for scope, name in (*change.before, *change.after):
             body = self.iris.agency(scope, name)
+            self.text(body, ZT.name, name)
             self.text(body, SKOS.prefLabel, name, "zh")
             self.iri(body, ZT.jurisdiction, self.iris.place(scope))
 

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from ..ontology.agencies import Authority
+from ..ontology.agencies import Authority, organ_prefix
 from ..ontology.patterns import GAPS, LEVELS, Pattern, fill, template
 from ..ontology.places import CENTRE, names_of
 from ..ontology.terms import KINDS
@@ -25,10 +25,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
 class TableError(ValueError):
-    """A table that cannot be used; says the file, the line and what to do."""
+    """A table that cannot be used; says the file, the line (0 for the whole file) and what to do."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
         self.path, self.line = path, line
 
 
@@ -51,12 +51,14 @@ def read_own_table(path: str | PathLike[str]) -> tuple[Pattern, ...]:
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise TableError(name, 1, f"cannot be read ({error.strerror})") from None
+        raise TableError(name, 0, f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise TableError(name, 1, "is not UTF-8; in Excel, save it as “CSV UTF-8”") from None
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         heads = [h.strip() for h in next(lines, [])]
+        if len(heads) == 1 and re.search("[;\t]", heads[0]):
+            raise TableError(name, 1, "has cells that no comma separates; in Excel, save it as “CSV UTF-8”")
         for needed in ("name", "scope"):
             if needed not in heads:
                 raise TableError(name, 1, f"has no column {needed!r}; the columns are {', '.join(COLUMNS)}")
@@ -79,8 +81,18 @@ def _pattern(path: str, line: int, heads: list[str], values: list[str]) -> Patte
         raise TableError(path, line, fault)
     cells["kind"] = cells["kind"] or "OtherBody"
     cells["source"] = cells["source"] or f"the user's table, line {line}"
-    cells["short_forms"] = "|".join(form.strip() for form in cells["short_forms"].split("|"))
+    forms = [form.strip() for form in cells["short_forms"].split("|")]
+    cells["short_forms"] = "|".join((*forms, *_without_place(cells["name"], cells["scope"])))
     return template(cells, rank=0)
+
+
+def _without_place(name: str, scope: str) -> list[str]:
+    """市甲局 and the like for 泰州市甲局, as the rows of the tables have them."""
+    for entry in names_of(scope):
+        for head in (organ_prefix(entry), *entry.names):
+            if scope != CENTRE and name.startswith(head) and len(name) > len(head) + 1:
+                return ["{any}" + name.removeprefix(head)]
+    return []
 
 
 def _fault(cells: dict[str, str]) -> str | None:
@@ -109,6 +121,8 @@ def _fault(cells: dict[str, str]) -> str | None:
             if len(text) > _LONGEST:
                 return f"{column} is longer than {_LONGEST} characters"
             rest = fill(text, {gap: "" if gap in gaps else "{}" for gap in GAPS})
+            if "{any}" in text[1:]:
+                return f"{text!r} has {{any}} inside; it stands at the head of a form"
             if "{" in rest or "}" in rest:
                 return f"{text!r} has a gap in braces that is none of {', '.join(sorted(gaps))}"
             if text and column != "english" and not rest:

@@ -27,7 +27,16 @@ from .complete import completed
 from .fold import simplified
 from .model import Unit
 from .said_places import SaidPlace, said_places
-from .unit_patterns import DEPARTMENT_END, GLOSS, INTERNAL_OFFICE, MINISTRY_BUREAU, NO_SIGNS, OFFICE_ALONE, OWN_WORDS
+from .unit_patterns import (
+    DEPARTMENT_END,
+    GLOSS,
+    INTERNAL_OFFICE,
+    MINISTRY_BUREAU,
+    NO_SIGNS,
+    OFFICE_ALONE,
+    OWN_WORDS,
+    TIER_WORD,
+)
 from .units import is_collective
 
 __all__ = ["Context", "Resolution", "Resolver"]
@@ -162,7 +171,9 @@ class Resolver:
         jurisdiction, year = self.context.jurisdiction, self.context.year
         written_out = self.context.authority.scopes_of(text, year)
         near = [code for code in chain(jurisdiction) if code in written_out]
-        if near or (len(written_out) == 1 and (said or self._names_a_place(text))):
+        # 省数字办 is the issuer's own province's or nobody's.
+        by_tier = TIER_WORD.match(text) is not None and not any(not one.by_tier for one in said)
+        if near or (len(written_out) == 1 and not by_tier and (said or self._names_a_place(text))):
             code = (near or written_out)[0]
             yield code, text, f"a body of just that name, in {code}"
         for one in said:
@@ -182,9 +193,11 @@ class Resolver:
             yield CENTRE, text, "a body of the centre"
         for at in range(1, len(text) - 2):
             inner = find(text[at:], near=jurisdiction, year=year)
+            if by_tier and inner is not None and not (said and is_within(inner[0], said[0].code)):
+                continue
             if inner is not None and (entry := place(inner[0], year)):
                 yield inner[0], text, f"{text[at : at + inner[1]]} inside it is {entry.name} ({inner[0]})"
-        for area in (jurisdiction, CENTRE):
+        for area in () if by_tier else (jurisdiction, CENTRE):
             within = [code for code in written_out if is_within(code, area)]
             if len(within) == 1:
                 yield within[0], text, f"the only body of that name, in {within[0]}"

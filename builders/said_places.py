@@ -20,6 +20,7 @@ class SaidPlace:
         sure: whether its full name, or the word for its tier, stood there.
         why: a sentence that says how it was found.
         before: the full name of a prefecture that stands before a county's.
+        by_tier: whether only the word for the place's tier stood there.
     """
 
     code: str
@@ -28,6 +29,7 @@ class SaidPlace:
     sure: bool
     why: str
     before: str = ""
+    by_tier: bool = False
 
 
 def said_places(text: str, jurisdiction: str, year: int | None) -> Iterator[SaidPlace]:
@@ -58,7 +60,7 @@ def said_places(text: str, jurisdiction: str, year: int | None) -> Iterator[Said
     if (tier := TIER_WORD.match(text)) and (code := _of_tier(tier.group(), jurisdiction)):
         entry = place(code, year)
         where = f"{entry.name} ({code})" if entry else code
-        yield SaidPlace(code, text, text[tier.end() :], True, f"{tier.group()} is the issuer's: {where}")
+        yield SaidPlace(code, text, text[tier.end() :], True, f"{tier.group()} is the issuer's: {where}", by_tier=True)
 
 
 def _of_tier(word: str, jurisdiction: str) -> str | None:

@@ -1,7 +1,6 @@
 """``zhengtu agency`` and ``zhengtu authority``: what the authority tables say."""
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,15 +45,18 @@ def agency(
       zhengtu agency 省财政厅、人社厅 --issuer 合肥市人民政府
       zhengtu agency 发展改革委
     """
+    from ..builders.fold import fold
     from ..builders.jurisdiction import jurisdiction_of
     from ..builders.resolve import Context, Resolver
+    from ..builders.text import Span
+    from ..builders.units import split_units
     from ..graph.text import visible
     from ..ontology.agencies import authority as shipped
     from ..ontology.places import CENTRE, UNPLACED, names_of
     from .errors import UsageError
 
     tables = tables_of(own) or shipped()
-    names = [n for n in re.split("[、，,；;]", name) if n.strip()]
+    names = [unit.name for unit in split_units(name, fold(name), Span(0, len(name)))[0]] or name.split()
     if not names:
         raise UsageError("the name is empty")
     if issuer is not None and not (issuer := issuer.strip()):

@@ -113,9 +113,18 @@ class Authority:
 
     @cached_property
     def _index(self) -> dict[str, list[Pattern]]:
-        """Patterns by key."""
+        """All patterns by key."""
+        return self._keyed(self.patterns)
+
+    @cached_property
+    def _own_index(self) -> dict[str, list[Pattern]]:
+        """The user's by key."""
+        return self._keyed(self._own)
+
+    @staticmethod
+    def _keyed(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
         index: dict[str, list[Pattern]] = {}
-        for pattern in self.patterns:
+        for pattern in patterns:
             for form in (pattern.name, *pattern.forms):
                 found = index.setdefault(key_of(form), [])
                 if not found or found[-1] is not pattern:
@@ -135,12 +144,9 @@ class Authority:
         where = place(scope, year)
         if where is None:
             return []
-        found: list[Pattern] = []
-        key = ""
-        for key in self._keys(name, where, year):
-            found = [p for p in self._index.get(key, ()) if p.holds_at(where)]
-            if found:
-                break
+        found, key = self._first(self._own_index, name, where, year)
+        if not any(p.years.hold(year) for p in found):
+            found, key = self._first(self._index, name, where, year)
         found = [p for p in found if p.years.hold(year)] or found
         best = [p for p in found if p.rank == min(q.rank for q in found)]
         # 市旅游局 is its own whole name before it is short for another.
@@ -149,6 +155,19 @@ class Authority:
             best = [next(p for p in best if not p.rival)]
         made = [self._make(p, where, year) for p in best]
         return list({a.name: a for a in made}.values())
+
+    def _first(
+        self, index: dict[str, list[Pattern]], name: str, where: Place, year: int | None
+    ) -> tuple[list[Pattern], str]:
+        """The patterns under the surest key that a name has there in that year, else in any, and the key."""
+        other: tuple[list[Pattern], str] = [], ""
+        for key in self._keys(name, where, year) if index else ():
+            if found := [p for p in index.get(key, ()) if p.holds_at(where)]:
+                # 中国人民银行天津分行 is a name of its own until 2023, and only since then 中国人民银行{place}分行.
+                if any(p.years.hold(year) for p in found):
+                    return found, key
+                other = other if other[0] else (found, key)
+        return other
 
     @staticmethod
     def is_cut(name: str) -> bool:

@@ -177,7 +177,8 @@ def template(row: dict[str, str], *, rank: int | None = None) -> Pattern:
         english=row["english"],
         source=row["source"],
         rank=(1 if not scope & {"provincial", "prefecture", "county", "any"} else 2) if rank is None else rank,
-        rival=False,
+        # Of two rows of the user's with one short form neither is chosen; in the tables the special one stands first.
+        rival=rank is not None,
     )
 
 
@@ -259,11 +260,17 @@ def _park(row: dict[str, str], *, alone: bool) -> Pattern:
         "",
         frozenset({row["scope"]}),
         Years.of(row),
-        f"Administrative Committee of {row['english']}" if row["english"] else "",
+        _english_of_zone(row["english"]),
         row["source"],
         1,
         False,
     )
+
+
+def _english_of_zone(name: str) -> str:
+    """Its committee's; some rows have that of the body itself."""
+    is_body = "Committee" in name or name.startswith("Administration")
+    return name if is_body or not name else f"Administrative Committee of {name}"
 
 
 def _departments(row: dict[str, str]) -> Iterator[Pattern]:

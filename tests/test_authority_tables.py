@@ -222,7 +222,35 @@ def test_a_table_of_ones_own(tmp_path: Path) -> None:
     assert [a.name for a in own.agencies("市财政局", "321200")] == ["泰州市财政局"]
 
 
+OWN_FIRST = [
+    ("市财政局", "321200", ["泰州市财政总局"]),
+    ("泰州市财政局", "321200", ["泰州市财政局"]),  # by its full name it is another
+    ("省金融办", "340000", ["安徽省金融发展办公室"]),
+    ("市重点局", "340100", ["合肥重点工程建设处"]),
+    ("市甲局", "321200", ["泰州市甲局"]),  # without its place, as the tables' rows
+    ("市丙局", "321200", ["泰州市甲局", "泰州市乙局"]),  # nothing decides
+    ("市教育局", "321200", ["泰州市教育局"]),
+]
+
+
+@pytest.mark.parametrize(("name", "scope", "full"), OWN_FIRST)
+def test_the_users_rows_go_first(tmp_path: Path, name: str, scope: str, full: list[str]) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "name,short_forms,scope\n"
+        "泰州市财政总局,市财政局,321200\n"
+        "安徽省金融发展办公室,省金融办,340000\n"
+        "合肥重点工程建设处,市重点局,340100\n"
+        "泰州市甲局,市丙局,321200\n"
+        "泰州市乙局,市丙局,321200\n",
+        encoding="utf-8",
+    )
+    assert [a.name for a in Authority(read_own_table(path)).agencies(name, scope, 2021)] == full
+
+
 BROKEN = [
+    ("name;scope\n甲局;630000\n", ":1: has cells that no comma separates"),
+    ("name,scope,short_forms\n泰州市甲局,321200,市{any}甲局\n", ":2: '市{any}甲局' has {any} inside"),
     ("name\n甲\n", ":1: has no column 'scope'"),
     ("name,scope,colour\n", ":1: column 'colour' is not known"),
     ("name,scope\n甲局,\n", ":2: name and scope must be filled"),
