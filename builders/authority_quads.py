@@ -7,7 +7,7 @@ uses them, so the order in which notices are built leaves no trace.
 from typing import Final
 
 from ..ontology.agencies import Agency
-from ..ontology.changes import KINDS, Change, lineage, successors
+from ..ontology.changes import KINDS, Change, lineage, successors, years_in_use
 from ..ontology.iris import Iris
 from ..ontology.issuers import IssuerCode
 from ..ontology.patterns import Pattern
@@ -63,7 +63,7 @@ class AuthorityStatements(Statements):
         self.iri(subject, ZT.jurisdiction, self.iris.place(agency.scope))
         self.iri(subject, ZT.kind, getattr(ZT, agency.kind))
         self.iri(subject, ZT.level, getattr(ZT, agency.level))
-        self._years(subject, agency.years)
+        self._years(subject, years_in_use(agency.scope, agency.name, agency.years))
         self.text(subject, DCTERMS.source, agency.source)
         for change in lineage(agency.scope, agency.name):
             self.change(change)

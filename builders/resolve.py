@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from ..ontology.agencies import Agency, Authority, authority
+from ..ontology.changes import years_in_use
 from ..ontology.places import CENTRE, chain, children, find, is_within, place
 from .collectives import collective
 from .complete import completed
@@ -156,7 +157,7 @@ class Resolver:
     def _listed(
         self, name: str, agency: Agency, steps: list[str], said: list[SaidPlace], carried: str | None
     ) -> Resolution:
-        if not agency.years.hold(self.context.year):
+        if not years_in_use(agency.scope, agency.name, agency.years).hold(self.context.year):
             steps.append(f"the name was not in use in {self.context.year}")
         unit = Unit(agency.name, agency.scope, collective=False, known=True)
         # 合肥海关、商务厅: an organ of the centre says where it sits, not whose the next one is.

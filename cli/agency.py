@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..builders.resolve import Resolution
     from ..ontology.agencies import Agency
     from ..ontology.changes import Change
+    from ..ontology.tables import Years
 
 __all__ = ["agency", "authority"]
 
@@ -138,8 +139,9 @@ def _lines(resolution: "Resolution") -> Iterator[str]:
             yield f"  英文 English     {found.english}"
         if found.forms:
             yield f"  简称 other forms {'、'.join(found.forms[:12])}{' …' if len(found.forms) > 12 else ''}"
-        if found.years.since or found.years.until:
-            yield f"  年份 years       {found.years.since or ''}–{found.years.until or ''}"
+        years = _years(found)
+        if years.since or years.until:
+            yield f"  年份 years       {years.since or ''}–{years.until or ''}"
         yield f"  来源 source      {found.source}"
     elif unit.kind is not None:
         yield f"  类别 kind        {_label(unit.kind)}"
@@ -166,8 +168,8 @@ def _as_json(resolution: "Resolution") -> dict[str, object]:
         "level": found.level if found else None,
         "english": found.english or None if found else None,
         "other_forms": list(found.forms) if found else [],
-        "since": found.years.since if found else None,
-        "until": found.years.until if found else None,
+        "since": _years(found).since if found else None,
+        "until": _years(found).until if found else None,
         "source": found.source if found else None,
         "maybe": [a.name for a in resolution.rivals],
         "why": list(resolution.steps),
@@ -188,6 +190,12 @@ def _changes(found: "Agency | None") -> "list[Change]":
     from ..ontology.changes import lineage
 
     return lineage(found.scope, found.name) if found is not None else []
+
+
+def _years(found: "Agency") -> "Years":
+    from ..ontology.changes import years_in_use
+
+    return years_in_use(found.scope, found.name, found.years)
 
 
 def _place(code: str) -> str:

@@ -11,9 +11,9 @@ from typing import Final
 from .agencies import organ_prefix
 from .patterns import fill
 from .places import CENTRE, place
-from .tables import cells, rows
+from .tables import Years, cells, rows
 
-__all__ = ["KINDS", "Change", "changes", "lineage", "successors"]
+__all__ = ["KINDS", "Change", "changes", "lineage", "successors", "years_in_use"]
 
 KINDS: Final = {"rename": "Rename", "merge": "Merge", "split": "Split", "transfer": "Transfer", "absorb": "Absorb"}
 """Kinds of change in the tables, and the local names of their concepts."""
@@ -93,3 +93,19 @@ def successors(scope: str) -> dict[tuple[str, str], tuple[str, str]]:
             for body in change.before:
                 after.setdefault(body, set()).update(change.after)
     return {body: next(iter(bodies)) for body, bodies in after.items() if len(bodies) == 1 and body not in bodies}
+
+
+@cache
+def years_in_use(scope: str, name: str, years: Years) -> Years:
+    """When a body bore its name: the years of its row, which may be those of its kind everywhere, cut by its changes.
+
+    The year of a change belongs to both names.
+    """
+    since, until = years.since, years.until
+    for change in changes(scope):
+        year, body = int(change.date[:4]), (scope, name)
+        if change.kind in ("rename", "merge", "split") and body in change.after and body not in change.before:
+            since = max(since or year, year)
+        if change.kind in ("rename", "merge", "absorb") and body in change.before and body not in change.after:
+            until = min(until or year, year)
+    return years if since is not None and until is not None and since > until else Years(since, until)

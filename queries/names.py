@@ -81,9 +81,9 @@ def unit_named(source: Source, name: str, *, document: str | None = None) -> str
     if found:
         full_names = [full for full, _, _ in found.values()]
         if len(set(full_names)) == len(full_names):
-            raise QueryError(f"{name} may be {_either(full_names)}; give the full name")
+            raise QueryError(f"{name} may be {_either(full_names)}; give the full name, or name the notice")
         told = [f"{full} ({place or 'unknown place'}, {unit})" for unit, (full, place, _) in found.items()]
-        raise QueryError(f"{name} may be {_either(told)}; give the IRI, or name the notice where the query takes one")
+        raise QueryError(f"{name} may be {_either(told)}; give the IRI, or name the notice")
     near = difflib.get_close_matches(name, (str(n) for (n,) in values(source, _NAMES)), n=3, cutoff=0.5)
     raise QueryError(f"no unit in this graph is called {name}" + (f"; did you mean {_either(near)}?" if near else ""))
 

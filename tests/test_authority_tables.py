@@ -10,7 +10,7 @@ from zhengtu.builders.check import check
 from zhengtu.builders.own_table import TableError, read_own_table
 from zhengtu.builders.statements import n_quads
 from zhengtu.ontology.agencies import Authority, authority
-from zhengtu.ontology.changes import KINDS, changes, lineage, successors
+from zhengtu.ontology.changes import KINDS, changes, lineage, successors, years_in_use
 from zhengtu.ontology.iris import DEFAULT_BASE
 from zhengtu.ontology.issuers import issuer_codes, scope_of_code
 from zhengtu.ontology.places import CENTRE, place, places
@@ -81,6 +81,21 @@ def test_lineages_do_not_turn() -> None:
     told = lineage("000000", "中华人民共和国商务部")
     assert 0 < len(told) < 8
     assert "国家粮食局" not in {name for change in told for _, name in (*change.before, *change.after)}
+
+
+YEARS = [
+    ("630000", "青海省工业和信息化厅", (2018, None)),  # not those of its kind everywhere
+    ("340000", "安徽省市场监督管理局", (2018, None)),
+    ("000000", "国家电网公司", (None, 2017)),
+]
+
+
+@pytest.mark.parametrize(("scope", "name", "years"), YEARS)
+def test_years_are_cut_by_changes(scope: str, name: str, years: tuple[int | None, int | None]) -> None:
+    found = authority().named(scope, name)
+    assert found is not None
+    used = years_in_use(scope, name, found.years)
+    assert (used.since, used.until) == years
 
 
 def test_successors_are_single_and_end_somewhere() -> None:

@@ -91,7 +91,7 @@ def two_cities(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 
 
 def test_units_of_one_name_in_two_cities(two_cities: Graph) -> None:
-    with pytest.raises(QueryError, match=r"市双创办 may be 市双创办 \(.*; name the notice, or give the IRI"):
+    with pytest.raises(QueryError, match=r"市双创办 may be 市双创办 \(.*; give the IRI, or name the notice"):
         unit_named(two_cities, "市双创办")
     for number in ("宁政办〔2019〕1号", "东政办〔2019〕1号"):
         notice = notice_named(two_cities, number)
