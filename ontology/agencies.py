@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from .patterns import CITY_GAP, GAP, LEVELS, PROVINCE_GAP, Pattern, cut_stems, fill, key_of, shipped_patterns
+from .patterns import CITY_GAP, GAP, LEVELS, PROVINCE_GAP, Pattern, cut_stems, fill, keys_of, shipped_patterns
 from .places import CENTRE, Place, chain, names_of, parent, place, places
 from .tables import Years
 
@@ -125,10 +125,11 @@ class Authority:
     def _keyed(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
         index: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            for form in (pattern.name, *pattern.forms):
-                found = index.setdefault(key_of(form), [])
-                if not found or found[-1] is not pattern:
-                    found.append(pattern)
+            for key in keys_of(pattern):
+                if key in index:
+                    index[key].append(pattern)
+                else:
+                    index[key] = [pattern]
         return index
 
     def agencies(self, name: str, scope: str, year: int | None = None) -> list[Agency]:

@@ -14,9 +14,8 @@ and, at the head of a form, ``{any}``: the tier's word, the full and the short n
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from .places import CENTRE, Place, chain, parent, place
 from .tables import Years, cells, rows
@@ -31,6 +30,7 @@ __all__ = [
     "cut_stems",
     "fill",
     "key_of",
+    "keys_of",
     "shipped_patterns",
     "template",
 ]
@@ -82,8 +82,7 @@ GAPS: Final = {
 _A_GAP: Final = re.compile("{(" + "|".join(GAPS) + ")}")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One row, or one suffix of a department at one tier: an agency but for its place.
 
     Attributes:
@@ -189,9 +188,22 @@ def fill(template: str, gaps: Mapping[str, str]) -> str:
 
 def key_of(form: str) -> str:
     """A form with marks for its gaps."""
-    if form.startswith("{any}") and "{" not in (rest := form[5:]):
-        return GAP + rest
     return fill(form, GAPS)
+
+
+def keys_of(pattern: Pattern) -> dict[str, None]:
+    """All forms of a pattern, its name first, with marks for their gaps; each once."""
+    # Twenty thousand forms at the start of every command, and most of them {any} alone before a name: no call for each.
+    return dict.fromkeys(
+        [
+            form
+            if "{" not in form
+            else GAP + form[5:]
+            if form.rfind("{") == 0 and form[:5] == "{any}"
+            else key_of(form)
+            for form in (pattern.name, *pattern.forms)
+        ]
+    )
 
 
 def _branch(row: dict[str, str]) -> Pattern:

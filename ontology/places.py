@@ -7,9 +7,8 @@ and gives nothing where that does not settle it.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from .tables import Years, cells, rows
 
@@ -34,6 +33,7 @@ UNPLACED: Final = "unplaced"
 """Scope of an issuer whose area the tables do not know: kept apart, never guessed."""
 
 _TYPES: Final = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "盟", "县", "区", "旗")
+_SELF_GOVERNING: Final = ("自治州", "自治县", "自治旗")
 
 # The peoples whose names stand in the names of autonomous areas and drop out of their short forms: 海西蒙古族藏族自治州
 # is 海西州. Some are written without 族 (焉耆回族自治县, but 博尔塔拉蒙古自治州).
@@ -43,8 +43,7 @@ _PEOPLE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An administrative division under one of its names.
 
     Attributes:
@@ -100,8 +99,10 @@ class Place:
     @property
     def names(self) -> tuple[str, ...]:
         """All names that texts use, the full one first; 湘西自治州 is seldom met, and so is no label of the place."""
-        kind = next((k for k in ("自治州", "自治县", "自治旗") if self.name.endswith(k)), "")
-        in_full = self.short[:-1] + kind if kind and self.short.endswith(kind[-1]) else self.name
+        if not self.name.endswith(_SELF_GOVERNING):
+            return (self.name, *self.short_forms)
+        kind = self.name[-3:]
+        in_full = self.short[:-1] + kind if self.short.endswith(kind[-1]) else self.name
         return tuple(dict.fromkeys((self.name, *self.short_forms, in_full)))
 
     @property
@@ -124,7 +125,8 @@ def _all() -> dict[str, tuple[Place, ...]]:
         entry = Place(row["code"], row["name"], tuple(short), Years.of(row), row["english"], row["source"])
         found.setdefault(entry.code, []).append(entry)
     for names in found.values():
-        names.sort(key=lambda e: (e.years.until or 9999, e.years.since or 0))
+        if len(names) > 1:
+            names.sort(key=lambda e: (e.years.until or 9999, e.years.since or 0))
     return {code: tuple(names) for code, names in found.items()}
 
 
@@ -132,9 +134,11 @@ def _short_forms(code: str, name: str) -> list[str]:
     """合肥 for 合肥市, 海西州 for 海西蒙古族藏族自治州, 大通县 for 大通回族土族自治县."""
     if code == CENTRE or name.endswith("兵团"):
         return []
+    if not code.endswith("00") and not name.endswith(_SELF_GOVERNING):
+        return []
     kind = next((t for t in _TYPES if name.endswith(t)), "")
     stem = name.removesuffix(kind)
-    if kind in ("自治州", "自治县", "自治旗"):
+    if kind in _SELF_GOVERNING:
         while (people := _PEOPLE.search(stem)) and people.start() > 0:
             stem = stem[: people.start()]
         # 东乡族自治县: the people's name is all that there is.
@@ -203,7 +207,8 @@ def _by_first_characters() -> dict[str, list[tuple[str, Place]]]:
             for name in entry.names:
                 index.setdefault(name[:2], []).append((name, entry))
     for found in index.values():
-        found.sort(key=lambda pair: (-len(pair[0]), pair[1].code))
+        if len(found) > 1:
+            found.sort(key=lambda pair: (-len(pair[0]), pair[1].code))
     return index
 
 

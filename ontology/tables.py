@@ -3,8 +3,9 @@
 import csv
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
 
-__all__ = ["Years", "cells", "rows"]
+__all__ = ["ALWAYS", "Years", "cells", "rows"]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -18,7 +19,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def cells(cell: str) -> tuple[str, ...]:
     """The values of a cell that holds several, joined by ``|``."""
-    return tuple(filter(None, cell.split("|")))
+    return tuple(filter(None, cell.split("|"))) if cell else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Years:
         Raises:
             ValueError: if a cell holds no year.
         """
-        return cls(int(row["since"]) if row["since"] else None, int(row["until"]) if row["until"] else None)
+        since, until = row["since"], row["until"]
+        # Most rows know neither, and share one value.
+        return cls(int(since) if since else None, int(until) if until else None) if since or until else ALWAYS
 
     def hold(self, year: int | None) -> bool:
         """Whether the name was in use in `year`; true where no year is known."""
@@ -47,3 +50,7 @@ class Years:
     def overlap(self, other: "Years") -> bool:
         """Whether both were in use in some year."""
         return (self.since or 0) <= (other.until or 9999) and (other.since or 0) <= (self.until or 9999)
+
+
+ALWAYS: Final = Years()
+"""Of a name that no known year ends."""
