@@ -48,10 +48,12 @@ score: $(VENV)/.developed
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/writing.py
 	$(BIN)/python benchmarks/resolving.py
+	$(BIN)/python benchmarks/validating.py
 	$(BIN)/python benchmarks/drawing.py
 
 docs: $(VENV)/.developed
 	$(BIN)/python docs/notice_schema.py > docs/notice.schema.json
+	$(BIN)/python docs/vocabulary_page.py
 
 $(VENV)/bin/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Zhengtu needs Python 3.11, 3.12 or 3.13; found none" >&2; exit 1; fi

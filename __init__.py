@@ -7,7 +7,7 @@
     10
 
 Reading: `read` a file as a notice, `build` its graph. Graphs: `load` what was
-built, `open` a file, a store or an endpoint. Asking: `query` the library,
+built, `open` a file, a store or an endpoint, `validate` it, `infer` what follows. Asking: `query` the library,
 `sparql` anything. Taking away: `dataset` for rdflib, `responsibilities` with
 `responsibility_network` and `shared_clauses` for networkx, `bottlenecks`.
 """
@@ -22,21 +22,25 @@ if TYPE_CHECKING:
     from .graph.bottlenecks import bottlenecks
     from .graph.dataset import dataset
     from .graph.errors import GraphError, QueryError
+    from .graph.inference import infer
     from .graph.network import responsibility_network, shared_clauses
     from .graph.open import open_source as open  # noqa: A004 - as gzip.open
     from .graph.responsibilities import responsibilities
     from .graph.sparql import run as sparql
     from .graph.store import load
+    from .graph.validation import validate
+    from .ontology.version import __version__
     from .queries.answer import query
 
-__version__ = "0.1.0"
 __all__ = [
     "GraphError",
     "NoticeError",
     "QueryError",
+    "__version__",
     "bottlenecks",
     "build",
     "dataset",
+    "infer",
     "load",
     "open",
     "query",
@@ -45,15 +49,18 @@ __all__ = [
     "responsibility_network",
     "shared_clauses",
     "sparql",
+    "validate",
 ]
 
 _HOMES: Final = {
     "GraphError": ("graph.errors", "GraphError"),
     "NoticeError": ("builders.errors", "NoticeError"),
     "QueryError": ("graph.errors", "QueryError"),
+    "__version__": ("ontology.version", "__version__"),
     "bottlenecks": ("graph.bottlenecks", "bottlenecks"),
     "build": ("builders.build", "build"),
     "dataset": ("graph.dataset", "dataset"),
+    "infer": ("graph.inference", "infer"),
     "load": ("graph.store", "load"),
     "open": ("graph.open", "open_source"),
     "query": ("queries.answer", "query"),
@@ -62,6 +69,7 @@ _HOMES: Final = {
     "responsibility_network": ("graph.network", "responsibility_network"),
     "shared_clauses": ("graph.network", "shared_clauses"),
     "sparql": ("graph.sparql", "run"),
+    "validate": ("graph.validation", "validate"),
 }
 """Where each public name lives. They are imported on first use: a command pays for what it needs alone."""
 

@@ -119,7 +119,9 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
     year = _year(issued, number, title)
     jurisdiction = _jurisdiction(issuer_names[0], year) if issuer_names else UNPLACED
     context = Context(jurisdiction, year, None, tables or authority())
-    issuers = tuple(Resolver(context).unit(name) for name in issuer_names)
+    # A heading can be taken for an issuer's name (…有关法律知识问答); nobody issues as a set of units.
+    resolved = (Resolver(context).unit(name) for name in issuer_names)
+    issuers = tuple(unit for unit in resolved if not unit.collective)
     resolver = Resolver(replace(context, issuer=issuers[0] if issuers else None))
     approval = _approval(folded, position)
     header = Header(

@@ -250,12 +250,16 @@ class Rule:
         kind: ``first_leads`` (列首位的为牵头单位) or ``everyone``, units that answer for all that follows
             (以下均涉及各市政府).
         span: where it stands.
+        names: of ``everyone``, the units that it lays the work on, as written.
+        units: the same, resolved.
     """
 
     number: int
     text: str
     kind: RuleKind
     span: Span
+    names: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

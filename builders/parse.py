@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from ..ontology.agencies import Authority
@@ -81,7 +82,7 @@ def parse(source: SourceText, tables: Authority | None = None) -> Notice:
         citations=_citations(cited, sections, tasks),
         back_references=_back_references(find_references(folded, cited, head.body, text_end), sections, tasks),
         targets=_targets(folded, head, body, sections, tasks, year),
-        rules=found.rules,
+        rules=tuple(replace(rule, units=tuple(head.resolver.units(rule.names))) for rule in found.rules),
         problems=(*found.problems, *_problems(head, tasks)),
         groups_seen=found.seen,
         groups_read=found.read,

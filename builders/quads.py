@@ -16,6 +16,7 @@ from .authority_quads import AuthorityStatements, organisation_classes
 from .documents import by_title_alone
 from .fold import display
 from .model import BackReference, Citation, Clause, Document, Notice, Section, Span, Target, Task, Unit
+from .provenance import provenance_quads
 from .statements import Quad, Statements
 
 __all__ = ["document_iri", "notice_quads"]
@@ -44,6 +45,8 @@ _MEASURES: Final = {
     "count": ZT.MeasureCount,
     "investment": ZT.MeasureInvestment,
 }
+
+_RULE_KINDS: Final = {"first_leads": ZT.FirstLeads, "everyone": ZT.OnEveryone}
 
 
 def document_iri(document: Document, iris: Iris) -> str:
@@ -85,6 +88,9 @@ class _Writer(Statements):
             subject = self.iris.part(self.document, "rule", rule.number)
             self.type(subject, ZT.Rule)
             self.text(subject, ZT.ruleText, rule.text)
+            self.iri(subject, ZT.ruleKind, _RULE_KINDS[rule.kind])
+            for unit in rule.units:
+                self.iri(subject, ZT.ruleUnit, self._unit_iri(unit))
             self.iri(subject, ZT.partOf, self.document)
             self._evidence(subject, rule.span)
         for section in self.notice.sections:
@@ -98,6 +104,7 @@ class _Writer(Statements):
         for target in self.notice.targets:
             self._target(target)
         self._units()
+        self.quads += provenance_quads(self.document, self.notice.source, self.iris, self.tables)
         return self.quads
 
     def _evidence(self, subject: str, span: Span) -> None:
@@ -223,7 +230,7 @@ class _Writer(Statements):
             self.type(node, ZT.Assignment)
             self.iri(node, ZT.ofClause, subject)
             self.iri(node, ZT.role, _ROLES[role])
-            self.text(node, ZT.roleAsWritten, assignment.role_as_written)
+            self.text(node, ZT.roleAsWritten, assignment.role_as_written or None)
             self.iri(node, ZT.unit, unit)
             self.text(node, ZT.nameAsWritten, assignment.name)
             if assignment.rule is not None:
@@ -303,6 +310,7 @@ class _Writer(Statements):
         written: dict[str, list[str]] = {}
         named = [(issuer, issuer.name) for issuer in notice.header.issuers]
         named += [(a.unit, a.name) for t in notice.tasks for c in t.clauses for a in c.assignments]
+        named += [pair for rule in notice.rules for pair in zip(rule.units, rule.names, strict=True)]
         for unit, name in named:
             # Names that differ in punctuation alone have one IRI, so they are one unit with one full name.
             iri = self._unit_iri(unit)

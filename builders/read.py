@@ -4,6 +4,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -82,6 +83,10 @@ def read_bytes(name: str, data: bytes) -> SourceText:
     """
     if len(data) > _MAX_BYTES:
         raise NoticeError(name, f"is larger than {_MAX_BYTES >> 20} MB", "give one notice a file")
+    return replace(_text_of(name, data), file_sha256=hashlib.sha256(data).hexdigest())
+
+
+def _text_of(name: str, data: bytes) -> SourceText:
     for signature, what, advice in _REFUSED:
         if data.startswith(signature):
             raise NoticeError(name, what, advice)
@@ -118,7 +123,7 @@ def source_text(
     if media_type == "text/plain" and _is_page(content):
         raise NoticeError(name, "is a web page", "read it as a file, which extracts its text")
     digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
-    return SourceText(name, content, digest, encoding, media_type, tables)
+    return SourceText(name, content, digest, encoding, media_type, tables, digest)
 
 
 def _is_page(text: str) -> bool:

@@ -55,6 +55,7 @@ class SourceText:
         encoding: how a text file or web page was encoded; none for other files.
         media_type: what the file was.
         tables: in order.
+        file_sha256: of the file's bytes, in hex; of a text that came from no file, of its UTF-8.
     """
 
     name: str
@@ -63,6 +64,7 @@ class SourceText:
     encoding: str | None
     media_type: str
     tables: tuple[Table, ...] = ()
+    file_sha256: str = ""
 
     def words(self, span: Span) -> str:
         """The characters of `span`."""

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from . import agency, bottlenecks, build, demo, parse, query, sparql, view
+from . import agency, bottlenecks, build, demo, infer, parse, query, sparql, validate, view
 
 __all__ = ["app", "main"]
 
@@ -33,9 +33,11 @@ app.command("build")(build.build)
 app.command("parse")(parse.parse)
 app.command("agency")(agency.agency)
 app.command("authority")(agency.authority)
+app.command("infer")(infer.infer)
 app.command("queries")(query.queries)
 app.command("query")(query.query)
 app.command("sparql")(sparql.sparql)
+app.command("validate")(validate.validate)
 app.command("bottlenecks")(bottlenecks.bottlenecks)
 app.command("view")(view.view)
 app.command("demo")(demo.demo)

@@ -1,26 +1,18 @@
 """A graph, store or endpoint as an rdflib dataset."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ..ontology.terms import PREFIXES
-from .sparql import Source, run
+from .sparql import Source
+from .statements import graphs, statements
 from .store import Graph
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 __all__ = ["dataset"]
-
-_GRAPHS: Final = f"""
-SELECT DISTINCT ?graph WHERE {{
-  GRAPH ?graph {{ ?thing a ?type }} FILTER(STRSTARTS(STR(?type), "{PREFIXES["zt"]}"))
-}} ORDER BY ?graph"""
-_TRIPLES: Final = """
-SELECT ?subject ?predicate ?object WHERE {{
-  GRAPH {graph} {{ ?subject ?predicate ?object }}
-}} ORDER BY ?subject ?predicate STR(?object) LANG(?object)"""
 
 
 def dataset(source: Source) -> "Dataset":
@@ -52,8 +44,5 @@ def dataset(source: Source) -> "Dataset":
 def _n_quads(source: Source) -> bytes:
     if isinstance(source, Graph):
         return source.store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    lines = []
-    for (graph,) in run(source, _GRAPHS).rows:
-        rows = run(source, _TRIPLES.format(graph=graph)).rows
-        lines += [f"{s} {p} {o} {graph} .\n" for s, p, o in rows]
+    lines = [f"{q} .\n" for graph in graphs(source) for q in statements(source, graph)]
     return "".join(lines).encode()

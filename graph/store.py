@@ -23,7 +23,7 @@ from .formats import format_of
 from .rows import TRIPLE, Rows
 from .syntax import names_graphs
 
-__all__ = ["Graph", "load", "load_file", "open_store", "replace", "take_store"]
+__all__ = ["Graph", "load", "load_file", "open_store", "replace", "replace_graph", "take_store"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
@@ -211,6 +211,26 @@ def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
     store.update(
         f"DELETE DATA {{ {delete} }} ; INSERT DATA {{ {insert} }}" if delete else f"INSERT DATA {{ {insert} }}"
     )
+
+
+def replace_graph(graph: Graph, n_quads: str, name: str) -> None:
+    """Puts quads into a store in place of all that one named graph held.
+
+    Args:
+        graph: opened for writing.
+        n_quads: the quads, all of that graph.
+        name: the graph's IRI.
+
+    Raises:
+        ValueError: if a quad is of another graph.
+    """
+    own = ox.NamedNode(name)
+    quads = list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
+    if any(q.graph_name != own for q in quads):
+        raise ValueError(f"not all quads are of {name}")
+    insert = "".join(f"{q.triple} .\n" for q in quads)
+    # One update is one transaction: the old graph stays until the new one is there.
+    graph.store.update(f"DROP SILENT GRAPH {own} ; INSERT DATA {{ GRAPH {own} {{ {insert} }} }}")
 
 
 def _line(quad: ox.Quad) -> str:

@@ -106,6 +106,11 @@ class Authority:
     def __init__(self, own: Iterable[Pattern] = ()) -> None:
         self._own = tuple(own)
 
+    @property
+    def own(self) -> tuple[Pattern, ...]:
+        """The user's."""
+        return self._own
+
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """All patterns: the user's, then those of the tables in their order."""

@@ -107,6 +107,30 @@ class Iris:
         """``graph/agencies``: the named graph that holds one authority table."""
         return f"{self.base}graph/{segment(name)}"
 
+    def software(self, version: str) -> str:
+        """``software/zhengtu-0-1-0``: a version of this software, as an agent."""
+        return f"{self.base}software/zhengtu-{segment(version.replace('.', '-'))}"
+
+    @property
+    def inferred_graph(self) -> str:
+        """``graph/inferred``: the named graph of what follows from the notices."""
+        return f"{self.base}graph/inferred"
+
+    @staticmethod
+    def member_duty(assignment: str, code: str) -> str:
+        """``{assignment}/member/630100``: the share of one member of a collective, by its division's code."""
+        return f"{assignment}/member/{code}"
+
+    @staticmethod
+    def rule_duty(rule: str, task: int, clause: int, kind: str, who: str) -> str:
+        """``{rule}/task/9/clause/4/member/630100`` or ``…/unit/1``: what a rule on all lays on one unit."""
+        return f"{rule}/task/{task}/clause/{clause}/{kind}/{who}"
+
+    @staticmethod
+    def rolled_up_duty(task: str, role: str, order: int) -> str:
+        """``{task}/roll-up/lead/1``: a heading task's share in its lower tasks; `order` counts within the role."""
+        return f"{task}/roll-up/{role}/{order}"
+
     @staticmethod
     def plan(document: str) -> str:
         """``{document}/plan``."""

@@ -18,6 +18,7 @@ __all__ = [
     "ORG",
     "PPLAN",
     "PREFIXES",
+    "PROV",
     "RDF",
     "SCHEMA",
     "SKOS",
@@ -149,6 +150,18 @@ class FOAF:
     Group: Final = _FOAF + "Group"
 
 
+class PROV:
+    """PROV-O."""
+
+    Activity: Final = _PROV + "Activity"
+    Entity: Final = _PROV + "Entity"
+    SoftwareAgent: Final = _PROV + "SoftwareAgent"
+    used: Final = _PROV + "used"
+    wasAssociatedWith: Final = _PROV + "wasAssociatedWith"  # noqa: N815 (the standard's spelling)
+    wasDerivedFrom: Final = _PROV + "wasDerivedFrom"  # noqa: N815
+    wasGeneratedBy: Final = _PROV + "wasGeneratedBy"  # noqa: N815
+
+
 class SCHEMA:
     """schema.org."""
 
@@ -202,6 +215,10 @@ class ZT(metaclass=_Terms):
             "MeasureScheme MeasureLevel MeasureGrowth MeasureShare MeasureCount MeasureInvestment",
             "SectorScheme",
             "ChangeKindScheme Rename Merge Split Transfer Absorb",
+            "Duty dutyClause dutyRole dutyTask dutyUnit inferredBy",
+            "InferenceScheme MemberOfCollective RuleOnAll RolledUp",
+            "ruleKind ruleUnit RuleKindScheme FirstLeads OnEveryone",
+            "Extraction fileSha256 rulesSha256 softwareVersion statementsOf",
         )
         for name in line.split()
     )

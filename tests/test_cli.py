@@ -39,6 +39,8 @@ def test_help_has_an_example_each(zhengtu: Run) -> None:
         "parse",
         "agency",
         "authority",
+        "infer",
+        "validate",
         "queries",
         "query",
         "sparql",

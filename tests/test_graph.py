@@ -176,10 +176,10 @@ def test_bad_queries(query: str) -> None:
 
 
 FROM = [
-    ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", 7402),
+    ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", 7416),
     ("SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/zhengtu/id/graph/places> { ?s ?p ?o }", 80),
     ("SELECT (COUNT(*) AS ?n) FROM <x:y> { ?s ?p ?o }", 0),
-    ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(STR(?o) != 'FROM <x:y>') }", 7402),
+    ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(STR(?o) != 'FROM <x:y>') }", 7416),
 ]
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 from zhengtu.builders.build import build, merge
 from zhengtu.graph.errors import QueryError
+from zhengtu.graph.inference import infer
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph, load
 from zhengtu.queries.answer import answer, filled
@@ -20,7 +21,7 @@ from zhengtu.viz.tables import plain
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "answers"
-TOPICS = {"agencies", "coordination", "documents", "evidence", "plan", "responsibility", "targets"}
+TOPICS = {"agencies", "coordination", "documents", "evidence", "inferred", "plan", "responsibility", "targets"}
 
 HOSTILE = [
     'a" } DROP ALL #',
@@ -35,6 +36,12 @@ HOSTILE = [
     "#\n} #",
     "\u2028\u202e\x7f",
 ]
+
+
+@pytest.fixture(scope="module")
+def graph(n_quads: str) -> Graph:
+    """The Qinghai graph with what follows from it, which only the questions that say so look at."""
+    return load(n_quads + infer(load(n_quads)))
 
 
 def examples(query: Query) -> dict[str, str]:
@@ -186,7 +193,8 @@ def two_notices(n_quads: str, tmp_path_factory: pytest.TempPathFactory) -> Graph
         "做好物流项目建设服务工作，落实国发〔2015〕1号，增长5%以上，2019年底前完成。（牵头单位：省商务厅，配合单位：省财政厅、省金融办、省双创办）",
         encoding="utf-8",
     )
-    return load(n_quads + merge([build(file)])[0])
+    both = n_quads + merge([build(file)])[0]
+    return load(both + infer(load(both)))
 
 
 def test_two_notices_stay_two(two_notices: Graph) -> None:

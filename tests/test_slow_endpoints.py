@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from zhengtu.builders.build import build, merge
 from zhengtu.graph.endpoint import PASSWORD, USER, Endpoint
 from zhengtu.graph.errors import GraphError
+from zhengtu.graph.inference import infer
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.sparql import Source, run, values
-from zhengtu.graph.store import Graph
+from zhengtu.graph.store import Graph, load
 from zhengtu.queries.answer import answer
 from zhengtu.queries.catalogue import catalogue
 
@@ -85,6 +86,7 @@ def data(n_quads: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "".join(own)
     with (folder / "all.nq").open("w", encoding="utf-8") as out:
         out.write(n_quads)
+        out.write(infer(load(n_quads)))
         out.write(merge([build(folder / "second.txt")])[0])
         for n in range(1000, 1000 + COPIES):
             out.write(text.replace("青政办-2018-28", f"青政办-2018-{n}").replace("〔2018〕28号", f"〔2018〕{n}号"))

@@ -26,6 +26,7 @@ _TOPICS: Final = {
     "coordination": {"zh": "协同", "en": "Coordination"},
     "documents": {"zh": "文件依据", "en": "Documents"},
     "evidence": {"zh": "原文出处", "en": "Evidence"},
+    "inferred": {"zh": "推定职责", "en": "Inferred duties"},
     "plan": {"zh": "任务安排", "en": "The plan"},
     "responsibility": {"zh": "责任分工", "en": "Responsibility"},
     "targets": {"zh": "目标", "en": "Targets"},
