@@ -64,8 +64,9 @@ def _shipped() -> bytes:
     root = files(__name__.rpartition(".builders.")[0])
     for folder in ("builders", "builders/readers", "ontology"):
         for file in sorted(_rules_in(root / folder), key=lambda f: f.name):
-            digest.update(f"{folder}/{file.name}\0".encode())
-            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+            content = file.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{folder}/{file.name} {len(content)}\0".encode())
+            digest.update(content)
     return digest.digest()
 
 

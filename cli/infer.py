@@ -10,6 +10,7 @@ from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
 
 if TYPE_CHECKING:
     from ..graph.inference import Inferred
+    from ..graph.statements import holds_vocabulary
 
 __all__ = ["infer"]
 
@@ -67,6 +68,9 @@ def infer(
     if output is None and (graph is not None or endpoint is not None):
         raise UsageError("say where it is to go: -o FILE")
     with opened(graph, store, endpoint, timeout) as source:
+        if not holds_vocabulary(source):
+            place = str(graph or store or endpoint)
+            raise GraphError(place, "holds nothing of the Zhengtu vocabulary", "make a graph with: zhengtu build")
         found = inferred(source, base) if output is not None else None
     if output is not None and found is not None:
         write_graph(found.n_quads, output)

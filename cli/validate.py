@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from ..ontology.terms import PREFIXES
 from .output import Language, OutputOption
 from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
 
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["validate"]
 
+_LONGEST: Final = 80
+"""Characters of a value in the report for people: it may be a whole text."""
 _SHOWN: Final = 5
 """Examples of each shape in the report for people."""
-
-_ANYTHING: Final = f'ASK {{ ?thing a ?type FILTER(STRSTARTS(STR(?type), "{PREFIXES["zt"]}")) }}'
 
 
 class Form(StrEnum):
@@ -65,19 +64,22 @@ def validate(
     """
     from ..graph.errors import GraphError
     from ..graph.formats import written_whole
-    from ..graph.sparql import run
+    from ..graph.statements import holds_vocabulary
     from ..graph.validation import validate as found_in
     from .source import keep_apart, opened
 
     form = output_format or (Form(output.suffix[1:]) if output and output.suffix[1:] in set(Form) else Form.text)
     keep_apart(output, graph)
-    write = {Form.text: _text, Form.json: _json, Form.ttl: _turtle}[form]
     counts: Counter[str] = Counter()
     with opened(graph, store, endpoint, timeout) as source:
-        if not run(source, _ANYTHING).boolean:
+        if not holds_vocabulary(source):
             place = str(graph or store or endpoint)
             raise GraphError(place, "holds nothing of the Zhengtu vocabulary", "make a graph with: zhengtu build")
-        lines = write(_counted(found_in(source), counts), counts, language)
+        findings = _counted(found_in(source), counts)
+        if form is Form.text:
+            lines = _text(findings, language)
+        else:
+            lines = (_json if form is Form.json else _turtle)(findings, counts, language)
         if output is None or str(output) == "-":
             for line in lines:
                 print(line)
@@ -110,7 +112,7 @@ def _message(finding: "Finding", language: Language | None) -> str:
     return finding.message[language] if language else " ".join(finding.message[name] for name in ("zh", "en"))
 
 
-def _text(findings: "Iterable[Finding]", counts: Counter[str], language: Language | None) -> Iterator[str]:
+def _text(findings: "Iterable[Finding]", language: Language | None) -> Iterator[str]:
     """By severity and shape: how many, what is demanded, and the first that fail."""
     from ..graph.text import visible
     from ..graph.validation import SHAPES
@@ -122,7 +124,6 @@ def _text(findings: "Iterable[Finding]", counts: Counter[str], language: Languag
         of_shape[key] += 1
         if len(first[key]) < _SHOWN:
             first[key].append(finding)
-    del counts
     for severity in ("violation", "warning"):
         for (of, shape), number in sorted(of_shape.items(), key=lambda item: (-item[1], item[0])):
             if of != severity:
@@ -130,10 +131,14 @@ def _text(findings: "Iterable[Finding]", counts: Counter[str], language: Languag
             examples = first[of, shape]
             yield f"{severity} ×{number}  {shape.removeprefix(SHAPES)}: {_message(examples[0], language)}"
             for finding in examples:
-                found = finding.detail or (f"has {finding.value}" if finding.value is not None else "")
+                found = finding.detail or ("" if finding.value is None else f"has {_short(finding.value)}")
                 yield visible(f"    {finding.focus}" + (f"  {found}" if found else ""))
             if number > len(examples):
                 yield f"    … and {number - len(examples)} more; --format json lists all"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
 def _json(findings: "Iterable[Finding]", counts: Counter[str], language: Language | None) -> Iterator[str]:
@@ -169,15 +174,15 @@ def _turtle(findings: "Iterable[Finding]", counts: Counter[str], language: Langu
         lines = [
             f"_:report sh:result _:r{number} .",
             f"_:r{number} a sh:ValidationResult",
-            f"sh:focusNode {ox.NamedNode(finding.focus)}",
+            f"sh:focusNode {_node(finding.focus)}",
             f"sh:sourceShape {ox.NamedNode(finding.shape)}",
+            f"sh:sourceConstraintComponent {ox.NamedNode(finding.component or finding.shape)}",
             f"sh:resultSeverity sh:{finding.severity.capitalize()}",
         ]
         if finding.path is not None:
             lines.append(f"sh:resultPath {ox.NamedNode(finding.path)}")
-        if finding.value is not None:
-            value = ox.NamedNode(finding.value) if finding.value_is_iri else ox.Literal(finding.value)
-            lines.append(f"sh:value {value}")
+        if finding.term is not None:
+            lines.append(f"sh:value {_node(finding.term)}")
         if finding.detail is not None:
             lines.append(f"sh:resultMessage {ox.Literal(finding.detail)}")
         lines += [
@@ -188,3 +193,12 @@ def _turtle(findings: "Iterable[Finding]", counts: Counter[str], language: Langu
     # By the standard a report with any result does not conform, were it a warning.
     conforms = json.dumps(not counts.total())
     yield f"_:report a sh:ValidationReport ;\n    sh:conforms {conforms} ."
+
+
+def _node(term: str) -> str:
+    """An IRI or a term in N-Triples form as Turtle has it; a blank node of the data is one of the report."""
+    import pyoxigraph as ox
+
+    if term.startswith("_:"):
+        return f"_:data-{term[2:]}"
+    return term if term.startswith(("<", '"')) else str(ox.NamedNode(term))

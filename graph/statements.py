@@ -9,7 +9,7 @@ from ..ontology.terms import PREFIXES, RDF, XSD
 from .sparql import Source, run
 from .store import Graph
 
-__all__ = ["as_rdflib", "graphs", "statements", "types"]
+__all__ = ["as_rdflib", "graphs", "holds", "holds_vocabulary", "statements", "types"]
 
 if TYPE_CHECKING:
     import rdflib
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 _GRAPHS: Final = f"""
 SELECT DISTINCT ?graph WHERE {{
-  GRAPH ?graph {{ ?thing a ?type }} FILTER(STRSTARTS(STR(?type), "{PREFIXES["zt"]}"))
+  GRAPH ?graph {{ ?thing a ?type }} FILTER(STRSTARTS(STR(?type), "{PREFIXES["zt"]}") || ?type = org:ChangeEvent)
 }} ORDER BY ?graph"""
 _TRIPLES: Final = """
 SELECT ?subject ?predicate ?object WHERE {{
   GRAPH {graph} {{ ?subject ?predicate ?object }}
 }} ORDER BY ?subject ?predicate STR(?object) LANG(?object)"""
+_ANYTHING: Final = f'ASK {{ ?thing a ?type FILTER(STRSTARTS(STR(?type), "{PREFIXES["zt"]}")) }}'
+_HOLDS: Final = "ASK {{ GRAPH {graph} {{ ?thing a {of} }} }}"
 _TYPES: Final = """
 SELECT DISTINCT ?subject ?type WHERE {{
   VALUES ?subject {{ {subjects} }} ?subject a ?type
@@ -46,13 +48,29 @@ def graphs(source: Source) -> list[ox.NamedNode | ox.DefaultGraph]:
     return [g for (g,) in run(source, _GRAPHS).rows if isinstance(g, ox.NamedNode)]
 
 
+def holds_vocabulary(source: Source) -> bool:
+    """Whether a source has anything of a class of the Zhengtu vocabulary."""
+    return bool(run(source, _ANYTHING).boolean)
+
+
+def holds(source: Source, graph: ox.NamedNode | ox.DefaultGraph, of: ox.NamedNode) -> bool:
+    """Whether a graph has anything of a class."""
+    if isinstance(source, Graph):
+        return next(source.store.quads_for_pattern(None, _TYPE, of, graph), None) is not None
+    return bool(run(source, _HOLDS.format(graph=graph, of=of)).boolean)
+
+
 def statements(source: Source, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
     """All statements of one graph; those of a subject come together."""
     if isinstance(source, Graph):
         yield from source.store.quads_for_pattern(None, None, None, graph)
         return
     for subject, predicate, term in run(source, _TRIPLES.format(graph=graph)).rows:
-        if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and term is not None:
+        if (
+            isinstance(subject, ox.NamedNode | ox.BlankNode)
+            and isinstance(predicate, ox.NamedNode)
+            and term is not None
+        ):
             yield ox.Quad(subject, predicate, term, graph)
 
 
@@ -80,7 +98,7 @@ def as_rdflib(quads: Iterable[ox.Quad]) -> "rdflib.Graph":
         if (made := known.get(of)) is None:
             if isinstance(of, ox.Literal):
                 datatype = None if of.language or of.datatype.value == XSD.string else URIRef(of.datatype.value)
-                made = Literal(of.value, lang=of.language, datatype=datatype)
+                made = Literal(of.value, lang=of.language, datatype=datatype, normalize=False)
             else:
                 made = BNode(str(of)) if not isinstance(of, ox.NamedNode) else URIRef(of.value)
             known[of] = made

@@ -7,7 +7,9 @@ portion borrows the classes of what it points to elsewhere, since shapes ask for
 them, and only what it says itself is judged.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,13 +17,15 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pyoxigraph as ox
 
-from ..ontology.invariants import RULES, beyond_shapes, index
+from ..ontology.invariants import RULES, apart, beyond_shapes, index, iris
 from ..ontology.terms import RDF, ZT
+from .errors import GraphError
 from .sparql import Source
-from .statements import as_rdflib, graphs, statements, types
+from .statements import as_rdflib, graphs, holds, statements, types
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.term import Node
 
 __all__ = ["SHAPES", "Finding", "Severity", "validate"]
 
@@ -46,7 +50,8 @@ class Finding:
         path: IRI of the property, where the shape is of one alone.
         value: the value at fault as text, where there is one.
         message: what is demanded, by language (zh, en).
-        value_is_iri: whether `value` is an IRI and no literal.
+        term: `value` in N-Triples form, with its datatype or language.
+        component: IRI of the kind of constraint, of shapes.
         detail: what was found instead, of rules that Python checks.
     """
 
@@ -56,7 +61,8 @@ class Finding:
     path: str | None
     value: str | None
     message: Mapping[str, str]
-    value_is_iri: bool = False
+    term: str | None = None
+    component: str | None = None
     detail: str | None = None
 
 
@@ -75,23 +81,31 @@ def validate(source: Source) -> Iterator[Finding]:
         What was found, portion by portion, violations of a portion first.
 
     Raises:
-        GraphError: if an endpoint does not answer.
+        GraphError: if an endpoint does not answer, or the source holds no graph of the vocabulary.
     """
+    empty = True
     for portion in _portions(source):
+        empty = False
         found = [*_rules(portion), *_shapes(source, portion)]
         found.sort(key=lambda f: (f.severity, f.shape, f.focus, f.value or ""))
         yield from found
+    if empty:
+        raise GraphError(
+            "the source",
+            "has no named graph with anything of the Zhengtu vocabulary",
+            "load what zhengtu build writes (.nq), with its graphs",
+        )
 
 
 def _portions(source: Source) -> Iterator[list[ox.Quad]]:
     """Statements: whole notices together up to a size, other graphs cut between subjects."""
     portion: list[ox.Quad] = []
     for graph in graphs(source):
+        # Evidence and shortcuts need their notice whole; a default graph may hold one too.
+        whole = isinstance(graph, ox.DefaultGraph) or holds(source, graph, _NOTICE)
         of_graph: list[ox.Quad] = []
-        whole = False
         for quad in statements(source, graph):
-            full = len(of_graph) >= _PORTION and of_graph[-1].subject != quad.subject
-            if full and not whole and not (whole := _holds_notice(of_graph)):
+            if not whole and len(of_graph) >= _PORTION and of_graph[-1].subject != quad.subject:
                 yield of_graph
                 of_graph = []
             of_graph.append(quad)
@@ -103,16 +117,18 @@ def _portions(source: Source) -> Iterator[list[ox.Quad]]:
         yield portion
 
 
-def _holds_notice(quads: list[ox.Quad]) -> bool:
-    """Whether a graph so far is that of a notice, which evidence and shortcuts need whole."""
-    return any(q.object == _NOTICE or (isinstance(q.graph_name, ox.DefaultGraph)) for q in quads)
-
-
 def _rules(portion: list[ox.Quad]) -> Iterator[Finding]:
-    plain = (
-        (q.subject.value, q.predicate.value, str(q.object), "") for q in portion if isinstance(q.subject, ox.NamedNode)
-    )
-    for fault in beyond_shapes(index(plain)):
+    plain = [
+        (
+            q.subject.value if isinstance(q.subject, ox.NamedNode) else str(q.subject),
+            q.predicate.value,
+            str(q.object),
+            str(q.graph_name),
+        )
+        for q in portion
+    ]
+    found = index(plain)
+    for fault in (*beyond_shapes(found), *iris(found), *apart(plain)):
         chinese, english = RULES[fault.rule]
         message = {"zh": chinese, "en": english}
         yield Finding(
@@ -122,15 +138,17 @@ def _rules(portion: list[ox.Quad]) -> Iterator[Finding]:
 
 def _shapes(source: Source, portion: list[ox.Quad]) -> Iterator[Finding]:
     import pyshacl
-    from rdflib import SH, BNode, URIRef
+    from rdflib import SH, BNode
 
-    subjects = {q.subject for q in portion}
+    typed = {q.subject for q in portion if q.predicate == _TYPE}
     pointed = {q.object for q in portion if isinstance(q.object, ox.NamedNode) and q.predicate != _TYPE}
-    elsewhere = sorted((n for n in pointed if n not in subjects), key=lambda n: n.value)
+    elsewhere = sorted((n for n in pointed if n not in typed), key=lambda n: n.value)
     # An rdflib graph, since pySHACL asks an Oxigraph store through SPARQL for every value: thirty times as long.
-    data = as_rdflib([*portion, *types(source, elsewhere)])
-    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(), inference="none", advanced=False)
-    here = {s.value for s in subjects if isinstance(s, ox.NamedNode)}
+    with _quiet():
+        data = as_rdflib([*portion, *types(source, elsewhere)])
+        _, report, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(), inference="none", advanced=False)
+    # What is only borrowed, or typed in another portion, is judged there.
+    here = {subject.value if isinstance(subject, ox.NamedNode) else str(subject) for subject in typed}
     for result in report.objects(None, SH.result):
         focus = report.value(result, SH.focusNode)
         if str(focus) not in here:
@@ -144,8 +162,30 @@ def _shapes(source: Source, portion: list[ox.Quad]) -> Iterator[Finding]:
             None if path is None or isinstance(path, BNode) else str(path),
             None if value is None or value == focus else str(value),
             _messages()[shape],
-            value_is_iri=isinstance(value, URIRef),
+            term=None if value is None or value == focus else _n_triples(value),
+            component=str(report.value(result, SH.sourceConstraintComponent)),
         )
+
+
+def _n_triples(value: "Node") -> str:
+    from rdflib import Literal, URIRef
+
+    if isinstance(value, Literal):
+        datatype = None if value.language or value.datatype is None else ox.NamedNode(value.datatype)
+        return str(ox.Literal(str(value), language=value.language, datatype=datatype))
+    return str(ox.NamedNode(value)) if isinstance(value, URIRef) else str(value)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what rdflib logs of a literal that is none of its datatype: the shapes report it, with its place."""
+    log = logging.getLogger("rdflib.term")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 @cache

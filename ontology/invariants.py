@@ -7,10 +7,11 @@ It reads nothing but statements, so a fault in the making of them cannot hide it
 3. the shortcuts of clauses and tasks are just what the assignments say;
 4. every evidence node quotes what stands at its offsets, and a text has the digest that it states;
 5. what must have evidence has one evidence node;
-6. data IRIs are made of the characters that the vocabulary allows.
+6. parts have the IRIs of their wholes, made of the characters that the vocabulary allows;
+7. what is inferred stands apart from what notices say.
 
-`builders` proves all of it at every build; `graph` proves of any graph what the
-shapes (``shapes.ttl``) cannot say, which is 3, 4, 6 and the numbers of 2.
+`builders` proves 1 to 6 at every build; `graph` proves of any graph what the
+shapes (``shapes.ttl``) cannot say, which is 3, 4, 6, 7 and the numbers of 2.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from typing import Final, NamedTuple
 
 from .terms import OA, RDF, ZT
 
-__all__ = ["RULES", "Fault", "Index", "beyond_shapes", "counts", "index", "iris"]
+__all__ = ["RULES", "Fault", "Index", "apart", "beyond_shapes", "counts", "index", "iris"]
 
 RULES: Final = {
     "count": ("应有的陈述缺失或者重复。", "A statement that must be there once is missing or repeated."),
@@ -35,6 +36,14 @@ RULES: Final = {
         "同一公文的任务、章节，同一任务的分工条款，序号不得重复。",
         "Tasks and sections of a notice, and clauses of a task, differ in number.",
     ),
+    "part": (
+        "章节、任务、分工条款、任务分工和出处的标识须由所属对象的标识和自身的序号、角色或者位置构成。",
+        "The IRI of a section, task, clause, assignment or evidence is its whole's with its number, role or place.",
+    ),
+    "apart": (
+        "推定的内容须单独存放，不得与公文所写的内容混在一个图中。",
+        "What is inferred stands in a graph of its own, apart from what notices say.",
+    ),
     "iri": (
         "数据标识只用汉字、英文字母、数字、“-”和“/”。",
         "IRIs of data are made of Chinese characters, ASCII letters, digits, - and /.",
@@ -47,8 +56,10 @@ _SHORTCUTS: Final = {
     f"<{ZT.Support}>": ZT.supportUnit,
     f"<{ZT.Responsible}>": ZT.responsibleUnit,
 }
+_SEGMENTS: Final = {f"<{ZT.Lead}>": "lead", f"<{ZT.Support}>": "support", f"<{ZT.Responsible}>": "responsible"}
 _WITH_EVIDENCE: Final = (ZT.Assignment, ZT.Citation, ZT.BackReference, ZT.Target, ZT.Section, ZT.Task, ZT.Rule)
 _PATH: Final = re.compile("[A-Za-z0-9\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff/-]+(?:#char=\\d+,\\d+)?")
+_KINDS: Final = re.compile("/(?:document|agency|collective|place|sector|change|pattern|issuer-code|software)/")
 _UNESCAPE: Final = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
 _SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -71,17 +82,18 @@ class Index(NamedTuple):
     """Statements by subject and predicate, with objects in N-Triples form, and subjects by class."""
 
     said: dict[str, dict[str, set[str]]]
-    of_type: dict[str, list[str]]
+    of_type: dict[str, dict[str, None]]
 
 
 def index(statements: Iterable[tuple[str, str, str, str]]) -> Index:
     """Indexes statements: subject, predicate, object in N-Triples form, graph."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    of_type: dict[str, list[str]] = defaultdict(list)
+    # Things in the order in which they come; one that two graphs name is one.
+    of_type: dict[str, dict[str, None]] = defaultdict(dict)
     for subject, predicate, term, _ in statements:
         said[subject][predicate].add(term)
         if predicate == RDF.type:
-            of_type[term[1:-1]].append(subject)
+            of_type[term[1:-1]][subject] = None
     return Index(said, of_type)
 
 
@@ -90,10 +102,11 @@ def beyond_shapes(of: Index) -> Iterator[Fault]:
     yield from _shortcuts(of)
     yield from _quotes(of)
     yield from _numbers(of)
+    yield from _parts(of)
 
 
 def counts(of: Index) -> Iterator[Fault]:
-    """What is there too often or not often enough; the shapes say the same and more, but take ten times as long."""
+    """What is there too often or not often enough; the shapes say it too, and much more, but take ten times as long."""
     required = (
         (ZT.Assignment, (ZT.ofClause, ZT.unit, ZT.role, ZT.nameAsWritten)),
         (ZT.Clause, (ZT.ofTask, ZT.clauseNumber, ZT.text)),
@@ -117,10 +130,32 @@ def counts(of: Index) -> Iterator[Fault]:
             yield Fault(clause, "count", "a deadline without evidence, or the other way round")
 
 
-def iris(of: Index, base: str) -> Iterator[Fault]:
-    """Subjects whose IRI is not one of data under `base`."""
+def apart(statements: Iterable[tuple[str, str, str, str]]) -> Iterator[Fault]:
+    """Duties in a graph that holds what notices say, whichever of the two does not belong there."""
+    inferred: dict[str, set[str]] = defaultdict(set)
+    written: set[str] = set()
+    for subject, predicate, term, graph in statements:
+        if predicate != RDF.type:
+            continue
+        if term == f"<{ZT.Duty}>":
+            inferred[graph].add(subject)
+        elif term in {f"<{ZT.Notice}>", f"<{ZT.Assignment}>"}:
+            written.add(graph)
+    for graph in sorted(inferred.keys() & written):
+        for subject in sorted(inferred[graph]):
+            yield Fault(subject, "apart", f"stands in {graph} with what notices say")
+
+
+def iris(of: Index, base: str | None = None) -> Iterator[Fault]:
+    """Subjects whose IRI is not one of data under `base`; without one, the base is what stands before the pattern."""
     for subject in of.said:
-        if not (subject.startswith(base) and _PATH.fullmatch(subject, len(base))):
+        start = base
+        if start is None:
+            kind = _KINDS.search(subject)
+            if kind is None:
+                continue  # no data of ours: a shape reports what should be
+            start = subject[: kind.start() + 1]
+        if not (subject.startswith(start) and _PATH.fullmatch(subject, len(start))):
             yield Fault(subject, "iri", "not made after the patterns")
 
 
@@ -159,10 +194,11 @@ def _quotes(of: Index) -> Iterator[Fault]:
         try:
             (start,), (end,), (exact,), (source,) = told[OA.start], told[OA.end], told[OA.exact], told[OA.hasSource]
             quoted = contents[source[1:-1]][_integer(start) : _integer(end)]
+            said = _plain(exact)
         except (KeyError, ValueError):
             yield Fault(node, "quote", "no complete evidence")
             continue
-        if quoted != _plain(exact) or not quoted:
+        if quoted != said or not quoted:
             yield Fault(node, "quote", f"the text has {quoted[:40]!r} there")
 
 
@@ -175,9 +211,44 @@ def _numbers(of: Index) -> Iterator[Fault]:
         seen: set[tuple[frozenset[str], frozenset[str]]] = set()
         for subject in of.of_type.get(kind, ()):
             key = (frozenset(of.said[subject][whole]), frozenset(of.said[subject][number]))
+            if not all(key):
+                continue
             if key in seen:
                 yield Fault(subject, "number", "a number that another one has")
             seen.add(key)
+
+
+def _parts(of: Index) -> Iterator[Fault]:
+    """IRIs that are not those of the whole with the number, role or place that they bear."""
+    for kind, whole, number, between in (
+        (ZT.Section, ZT.partOf, ZT.sectionNumber, "/section/"),
+        (ZT.Task, ZT.partOf, ZT.taskNumber, "/task/"),
+        (ZT.Clause, ZT.ofTask, ZT.clauseNumber, "/clause/"),
+    ):
+        for subject in of.of_type.get(kind, ()):
+            above, term = _one(of, subject, whole), _one(of, subject, number)
+            if above and term and subject != (due := f"{above[1:-1]}{between}{_lexical(term)}"):
+                yield Fault(subject, "part", f"should be {due}")
+    for subject in of.of_type.get(ZT.Assignment, ()):
+        clause, role = _one(of, subject, ZT.ofClause), _one(of, subject, ZT.role)
+        if clause and role and not subject.startswith(due := f"{clause[1:-1]}/{_SEGMENTS.get(role, '')}/"):
+            yield Fault(subject, "part", f"should begin with {due}")
+    for node in of.of_type.get(ZT.Evidence, ()):
+        source, start, end = (_one(of, node, p) for p in (OA.hasSource, OA.start, OA.end))
+        if source and start and end:
+            due = f"{source[1:-1]}#char={_lexical(start)},{_lexical(end)}"
+            if node != due:
+                yield Fault(node, "part", f"should be {due}")
+
+
+def _one(of: Index, subject: str, predicate: str) -> str | None:
+    """The one value of a property; none where there is none or more than one, which the shapes report."""
+    found = of.said[subject][predicate]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _lexical(term: str) -> str:
+    return term[1 : term.rindex('"')] if term.startswith('"') else term
 
 
 def _integer(term: str) -> int:

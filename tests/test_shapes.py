@@ -170,6 +170,7 @@ def broken_node(quads: list[Quad], focus: str, shape: str, constraint: str) -> t
     typed: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("Agency", "not"): [(RDF.type, f"<{ZT.CollectiveUnit}>")],
         ("CollectiveUnit", "not"): [(RDF.type, f"<{PREFIXES['org']}FormalOrganization>")],
+        ("Duty", "or"): [],
         ("Duty", "not"): [(RDF.type, f"<{ZT.Assignment}>")],
         ("Agency", "or"): [
             (ZT.kind, f"<{ZT.Company}>"),
@@ -179,6 +180,8 @@ def broken_node(quads: list[Quad], focus: str, shape: str, constraint: str) -> t
         ("Clause", "or"): [(ZT.deadline, f'"2018-06-30"^^<{PREFIXES["xsd"]}date>')],
     }
     added = typed[shape, constraint]
+    if (shape, constraint) == ("Duty", "or"):
+        quads = without(quads, focus, [ZT.dutyClause], False)
     if shape == "Target":
         quads = with_values(quads, focus, [ZT.comparator], f"<{ZT.AtLeast}>")
     if shape == "Clause":
@@ -237,6 +240,86 @@ def test_what_shapes_cannot_say_is_caught_too(sound: list[Quad], rule: str, pred
     first = next(q for q in sound if q.predicate == predicate)
     quads = [first._replace(object=term) if q == first else q for q in sound]
     assert f"{SHAPES}rule-{rule}" in {f.shape for f in findings(quads)}
+
+
+def of_first(quads: list[Quad], of: str) -> str:
+    return next(q.subject for q in quads if q.predicate == RDF.type and q.object == f"<{of}>")
+
+
+def test_a_range_without_an_upper_end(sound: list[Quad]) -> None:
+    quads = [q for q in sound if q.predicate != ZT.maxValue]
+    assert f"{SHAPES}Target" in {f.shape for f in findings(quads)}
+
+
+@pytest.mark.parametrize("of", ["OrganizationalUnit", "OrganizationalCollaboration", "FormalOrganization"])
+def test_a_collective_that_is_made_an_organisation(sound: list[Quad], of: str) -> None:
+    unit = of_first(sound, ZT.CollectiveUnit)
+    quads = [*sound, Quad(unit, RDF.type, f"<{PREFIXES['org']}{of}>", "https://example.org/graph")]
+    assert f"{SHAPES}CollectiveUnit" in {f.shape for f in findings(quads)}
+
+
+@pytest.mark.parametrize("value", ['"NaN"^^<{xsd}decimal>', '"1e3"^^<{xsd}decimal>', '"15"^^<{xsd}integer>', '"many"'])
+def test_values_that_are_no_decimals(sound: list[Quad], value: str, caplog: pytest.LogCaptureFixture) -> None:
+    quads = with_values(sound, of_first(sound, ZT.Target), [ZT.value], value.format(xsd=PREFIXES["xsd"]))
+    assert f"{SHAPES}Target-value" in {f.shape for f in findings(quads)}
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("day", ["2018-06-30Z", "2018-06-30+08:00", "2018-02-31", "2018-06"])
+def test_deadlines_that_do_not_compare(sound: list[Quad], day: str, caplog: pytest.LogCaptureFixture) -> None:
+    quads = [q._replace(object=f'"{day}"^^<{PREFIXES["xsd"]}date>') if q.predicate == ZT.deadline else q for q in sound]
+    assert f"{SHAPES}Clause-deadline" in {f.shape for f in findings(quads)}
+    assert caplog.records == []
+
+
+def test_things_without_an_iri(sound: list[Quad]) -> None:
+    text = n_quads(sound) + f"_:x <{RDF.type}> <{ZT.Task}> <https://example.org/graph> .\n"
+    assert "_:" in {f.focus[:2] for f in validate(zhengtu.load(text))}
+
+
+def test_a_quotation_that_is_no_text(sound: list[Quad]) -> None:
+    quads = with_values(sound, of_first(sound, ZT.Evidence), [f"{PREFIXES['oa']}exact"], f"<{ELSEWHERE}>")
+    assert f"{SHAPES}rule-quote" in {f.shape for f in findings(quads)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/task/2/clause/1", "/task/9/clause/1"),
+        ("/section/1", "/section/7"),
+        ("/task/1/clause/1/lead/1", "/task/2/clause/1/lead/9"),
+    ],
+)
+def test_parts_with_the_iri_of_another(sound: list[Quad], old: str, new: str) -> None:
+    document = of_first(sound, ZT.Notice)
+    assert f"{SHAPES}rule-part" in {f.shape for f in findings(renamed(sound, document + old, document + new))}
+
+
+def test_an_iri_of_other_characters(sound: list[Quad]) -> None:
+    unit = of_first(sound, ZT.Agency)
+    assert f"{SHAPES}rule-iri" in {f.shape for f in findings(renamed(sound, unit, f"{unit}(甲)"))}
+
+
+def test_inferences_among_what_is_written(sound: list[Quad]) -> None:
+    document = of_first(sound, ZT.Notice)
+    quads = [q._replace(graph=document) if "/member/" in q.subject else q for q in sound]
+    assert f"{SHAPES}rule-apart" in {f.shape for f in findings(quads)}
+
+
+def test_portions_do_not_show(sound: list[Quad], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notices stay whole, and classes are borrowed, however small the portions and whatever others say of units."""
+    unit = of_first(sound, ZT.Agency)
+    notes = [Quad(unit, f"{PREFIXES['skos']}note", f'"{n}"', "https://example.org/graph") for n in range(30)]
+    quads = [*sound, *notes]
+    expected = findings(quads)
+    monkeypatch.setattr("zhengtu.graph.validation._PORTION", 20)
+    assert sorted(map(repr, findings(quads))) == sorted(map(repr, expected))
+
+
+def test_statements_that_come_twice(sound: list[Quad]) -> None:
+    twice = n_quads(sound) + "".join(f"<{q.subject}> <{q.predicate}> {q.object} .\n" for q in sound)
+    rules = {f.shape for f in validate(zhengtu.load(twice)) if f.severity == "violation"}
+    assert rules <= {f"{SHAPES}rule-apart"}
 
 
 def test_every_shape_that_is_reported_has_its_message_in_both_languages() -> None:
