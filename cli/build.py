@@ -85,10 +85,15 @@ def build(
     if output is not None and built:
         write_graph(n_quads, output, prefixes_for(built))
     if store is not None and built:
+        from ..graph.sparql import run
         from ..graph.store import open_store, replace
 
         with open_store(store, write=True) as opened:
             replace(opened, n_quads, sorted({b.document for b in built}))
+            inferred = bool(run(opened, "ASK { ?share a zt:Duty }").boolean)
+        if inferred:
+            told = f"run zhengtu infer --store {shlex.quote(str(store))}"
+            print(f"zhengtu: nothing is inferred yet from what was built; {told}", file=sys.stderr)
     for one in built:
         report(one)
     if failed:

@@ -10,7 +10,6 @@ from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
 
 if TYPE_CHECKING:
     from ..graph.inference import Inferred
-    from ..graph.statements import holds_vocabulary
 
 __all__ = ["infer"]
 
@@ -53,6 +52,7 @@ def infer(
     from ..graph.errors import GraphError
     from ..graph.formats import format_of, write_graph
     from ..graph.inference import inferred
+    from ..graph.statements import holds_vocabulary
     from ..graph.store import open_store, replace_graph
     from ..ontology.iris import Iris
     from .errors import UsageError

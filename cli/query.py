@@ -134,6 +134,7 @@ def query(
       zhengtu query tasks-led-by --set agency=省财政厅 --store plans/ --format csv --excel -o 财政厅.csv
       zhengtu query tasks-led-by --show
     """
+    from ..graph.sparql import run
     from ..queries.answer import answer, filled
     from ..queries.catalogue import find
     from ..viz.tables import answer_json
@@ -148,6 +149,8 @@ def query(
         print(question.sparql, end="")
         return
     with opened(graph, store, endpoint, timeout) as source:
+        if question.topic == "inferred" and not run(source, "ASK { ?share a zt:Duty }").boolean:
+            print("zhengtu: nothing is inferred in this graph; zhengtu infer does it", file=sys.stderr)
         text = filled(source, question, given) if show else ""
         found = None if show else answer(source, name, given)
     if found is None:

@@ -175,7 +175,7 @@ def _turtle(findings: "Iterable[Finding]", counts: Counter[str], language: Langu
             f"_:report sh:result _:r{number} .",
             f"_:r{number} a sh:ValidationResult",
             f"sh:focusNode {_node(finding.focus)}",
-            f"sh:sourceShape {ox.NamedNode(finding.shape)}",
+            *([f"sh:sourceShape {ox.NamedNode(finding.shape)}"] if finding.component else []),
             f"sh:sourceConstraintComponent {ox.NamedNode(finding.component or finding.shape)}",
             f"sh:resultSeverity sh:{finding.severity.capitalize()}",
         ]

@@ -161,16 +161,23 @@ def _notices(source: Source) -> dict[str, About]:
         issued = next((d.year for d in dates if isinstance(d, date)), None)
         found[notice] = About(
             str(codes[0]) if codes else None,
-            int(str(years[0])) if years else issued,
+            _integer(notice, years[0]) if years else issued,
             bool(kinds[notice]) and kinds[notice] <= _GOVERNMENTS,
         )
     return found
 
 
+def _integer(subject: str, value: Value) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        raise GraphError(subject, f"has {value} for a number", "zhengtu validate shows what else is wrong") from None
+
+
 def _clauses(rows: Iterable[tuple[Value, ...]]) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for clause, number, task in rows:
-        found[str(task)].append((int(str(number)), str(clause)))
+        found[str(task)].append((_integer(str(clause), number), str(clause)))
     return {task: sorted(own) for task, own in found.items()}
 
 
@@ -219,6 +226,8 @@ def _description(iri: str, agency: Agency, iris: Iris) -> Iterator[str]:
     graph = iris.inferred_graph
     yield _line(iri, ZT.name, str(ox.Literal(agency.name)), graph)
     yield _line(iri, SKOS.prefLabel, str(ox.Literal(agency.name, language="zh")), graph)
+    for form in agency.forms:
+        yield _line(iri, SKOS.altLabel, str(ox.Literal(form, language="zh")), graph)
     if agency.english:
         yield _line(iri, SKOS.prefLabel, str(ox.Literal(agency.english, language="en")), graph)
     yield _line(iri, ZT.jurisdiction, _term(iris.place(agency.scope)), graph)

@@ -291,4 +291,8 @@ def _text(value: Value) -> str | None:
 
 
 def _number(value: Value) -> int:
-    return int(str(value))
+    try:
+        return int(str(value))
+    except ValueError:
+        advice = "zhengtu validate shows where; build its notice again"
+        raise GraphError("the graph", f"has {value} where a number should be", advice) from None

@@ -17,7 +17,7 @@ from typing import Final, Self
 import portalocker
 import pyoxigraph as ox
 
-from ..ontology.terms import PREFIXES
+from ..ontology.terms import PREFIXES, RDF, ZT
 from .errors import GraphError, QueryError
 from .formats import format_of
 from .rows import TRIPLE, Rows
@@ -27,6 +27,10 @@ __all__ = ["Graph", "load", "load_file", "open_store", "replace", "replace_graph
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
+
+_TYPE: Final = ox.NamedNode(RDF.type)
+_TASK: Final = ox.NamedNode(ZT.Task)
+_DUTY_TASK: Final = ox.NamedNode(ZT.dutyTask)
 
 _WAIT: Final = 10.0
 """Seconds to wait for a store that somebody else is writing."""
@@ -187,10 +191,16 @@ def take_store(folder: Path, *, write: bool = False) -> Graph:
         raise GraphError(str(folder), "is in use by another process", "try again when that one has ended") from None
     except OSError as error:
         raise GraphError(str(folder), f"cannot be opened ({error})", "check the folder and its permissions") from error
+    except RuntimeError as error:
+        # Oxigraph's own word for files that it cannot make sense of.
+        problem = f"is damaged ({str(error).splitlines()[0]})"
+        raise GraphError(str(folder), problem, "build the notices into a new folder") from error
 
 
 def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
     """Puts notices into a store: each document's graph whole, the authority subject by subject.
+
+    What was inferred from earlier versions of the documents goes: nobody has inferred it from these.
 
     Args:
         graph: opened for writing.
@@ -202,6 +212,7 @@ def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
     own = {ox.NamedNode(iri) for iri in documents}
     subjects = {(q.subject, q.graph_name) for q in quads if q.graph_name not in own}
     stale = [q for name in own for q in store.quads_for_pattern(None, None, None, name)]
+    stale += _inferences(store, [q.subject for q in stale if q.predicate == _TYPE and q.object == _TASK])
     for subject, name in subjects:
         stale += store.quads_for_pattern(subject, None, None, name)
     gone = set(stale) - set(quads)
@@ -231,6 +242,15 @@ def replace_graph(graph: Graph, n_quads: str, name: str) -> None:
     insert = "".join(f"{q.triple} .\n" for q in quads)
     # One update is one transaction: the old graph stays until the new one is there.
     graph.store.update(f"DROP SILENT GRAPH {own} ; INSERT DATA {{ GRAPH {own} {{ {insert} }} }}")
+
+
+def _inferences(store: ox.Store, tasks: list[ox.NamedNode | ox.BlankNode | ox.Triple]) -> list[ox.Quad]:
+    """What was inferred for tasks: of a notice that is written again it may no longer follow."""
+    found: list[ox.Quad] = []
+    for task in tasks:
+        for share in store.quads_for_pattern(None, _DUTY_TASK, task, None):
+            found += store.quads_for_pattern(share.subject, None, None, share.graph_name)
+    return found
 
 
 def _line(quad: ox.Quad) -> str:

@@ -7,9 +7,7 @@ portion borrows the classes of what it points to elsewhere, since shapes ask for
 them, and only what it says itself is judged.
 """
 
-import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -144,9 +142,8 @@ def _shapes(source: Source, portion: list[ox.Quad]) -> Iterator[Finding]:
     pointed = {q.object for q in portion if isinstance(q.object, ox.NamedNode) and q.predicate != _TYPE}
     elsewhere = sorted((n for n in pointed if n not in typed), key=lambda n: n.value)
     # An rdflib graph, since pySHACL asks an Oxigraph store through SPARQL for every value: thirty times as long.
-    with _quiet():
-        data = as_rdflib([*portion, *types(source, elsewhere)])
-        _, report, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(), inference="none", advanced=False)
+    data = as_rdflib([*portion, *types(source, elsewhere)])
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(), inference="none", advanced=False)
     # What is only borrowed, or typed in another portion, is judged there.
     here = {subject.value if isinstance(subject, ox.NamedNode) else str(subject) for subject in typed}
     for result in report.objects(None, SH.result):
@@ -174,18 +171,6 @@ def _n_triples(value: "Node") -> str:
         datatype = None if value.language or value.datatype is None else ox.NamedNode(value.datatype)
         return str(ox.Literal(str(value), language=value.language, datatype=datatype))
     return str(ox.NamedNode(value)) if isinstance(value, URIRef) else str(value)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Without what rdflib logs of a literal that is none of its datatype: the shapes report it, with its place."""
-    log = logging.getLogger("rdflib.term")
-    before = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        log.setLevel(before)
 
 
 @cache

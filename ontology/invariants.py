@@ -5,7 +5,8 @@ It reads nothing but statements, so a fault in the making of them cannot hide it
 1. an assignment has one clause, unit, role, name and evidence, and a unit one full name;
 2. a clause has one task, a task one notice, and no number comes twice;
 3. the shortcuts of clauses and tasks are just what the assignments say;
-4. every evidence node quotes what stands at its offsets, and a text has the digest that it states;
+4. every evidence node quotes what stands at its offsets, a name as written is what its evidence quotes, and a
+   text has the digest that it states;
 5. what must have evidence has one evidence node;
 6. parts have the IRIs of their wholes, made of the characters that the vocabulary allows;
 7. what is inferred stands apart from what notices say.
@@ -16,6 +17,7 @@ shapes (``shapes.ttl``) cannot say, which is 3, 4, 6, 7 and the numbers of 2.
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -31,6 +33,10 @@ RULES: Final = {
         "The units of a task or clause are those that its assignments name.",
     ),
     "quote": ("出处的文字须与原文起止位置之间的文字一致。", "Evidence quotes what stands at its offsets in the text."),
+    "name": (
+        "单位名称原文须与其出处的文字一致（空白除外）。",
+        "A name as written is what stands at its place in the text, white space apart.",
+    ),
     "digest": ("原文的 SHA-256 值须与内容一致。", "The SHA-256 digest of a text is that of its content."),
     "number": (
         "同一公文的任务、章节，同一任务的分工条款，序号不得重复。",
@@ -101,6 +107,7 @@ def beyond_shapes(of: Index) -> Iterator[Fault]:
     """The faults that the shapes cannot see, IRIs apart."""
     yield from _shortcuts(of)
     yield from _quotes(of)
+    yield from _names(of)
     yield from _numbers(of)
     yield from _parts(of)
 
@@ -200,6 +207,19 @@ def _quotes(of: Index) -> Iterator[Fault]:
             continue
         if quoted != said or not quoted:
             yield Fault(node, "quote", f"the text has {quoted[:40]!r} there")
+
+
+def _names(of: Index) -> Iterator[Fault]:
+    """Names as written that are not the words at their place, white space and invisible characters apart."""
+    for assignment in of.of_type.get(ZT.Assignment, ()):
+        name, evidence = _one(of, assignment, ZT.nameAsWritten), _one(of, assignment, ZT.evidence)
+        exact = _one(of, evidence[1:-1], OA.exact) if evidence else None
+        if name and exact and exact.startswith('"') and _visible(_plain(exact)) != _lexical(name):
+            yield Fault(assignment, "name", f"the text has {_plain(exact)[:40]!r} there")
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def _numbers(of: Index) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ SELECT DISTINCT ?unit ?name ?place ?listed WHERE {{
       UNION {{ ?any zt:nameAsWritten ?label ; zt:unit ?unit }}
     }} }}
   ?unit zt:name ?name .
+  FILTER NOT EXISTS {{ ?unit a zt:Place }}
   OPTIONAL {{ ?unit zt:jurisdiction/zt:name ?place }}
   BIND(EXISTS {{ ?unit dcterms:source ?source }} AS ?listed)
 }} ORDER BY STR(?name) ?unit STR(?place)"""
@@ -28,7 +29,7 @@ SELECT DISTINCT ?unit WHERE {{
   ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf {document} .
 }} ORDER BY ?unit"""
 _NAMES: Final = """
-SELECT DISTINCT ?name WHERE { ?assignment zt:unit ?unit . ?unit zt:name ?name } ORDER BY ?name"""
+SELECT DISTINCT ?name WHERE { ?share zt:unit|zt:dutyUnit ?unit . ?unit zt:name ?name } ORDER BY ?name"""
 _DOCUMENTS: Final = """
 SELECT DISTINCT ?document WHERE {{
   VALUES ?label {{ {labels} }}

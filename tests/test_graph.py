@@ -186,3 +186,13 @@ FROM = [
 @pytest.mark.parametrize(("query", "count"), FROM)
 def test_from_says_which_graphs(graph: Graph, query: str, count: int) -> None:
     assert run(graph, query).records() == [{"n": count}]
+
+
+def test_a_damaged_store_is_said_to_be(tmp_path: Path, n_quads: str) -> None:
+    folder = tmp_path / "plans"
+    with open_store(folder, write=True) as graph:
+        graph.store.bulk_load(n_quads.encode(), format=ox.RdfFormat.N_QUADS)
+    for file in (folder / "oxigraph").glob("MANIFEST*"):
+        file.write_bytes(b"\0" * 100)
+    with pytest.raises(GraphError, match="is damaged"), open_store(folder):
+        pass

@@ -11,7 +11,7 @@ from zhengtu.builders.build import build
 from zhengtu.builders.model import Notice
 from zhengtu.graph.bottlenecks import bottlenecks
 from zhengtu.graph.closed_collectives import NotClosedError, government, members
-from zhengtu.graph.errors import GraphError
+from zhengtu.graph.errors import GraphError, QueryError
 from zhengtu.graph.inference import Inferred, infer, inferred
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.sparql import run, values
@@ -573,3 +573,32 @@ def test_wrong_use(zhengtu: Run, tmp_path: Path, arguments: tuple[str, ...], cod
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert {p.name for p in tmp_path.iterdir()} == {"g.nq"}
+
+
+def test_what_was_inferred_from_an_earlier_text_goes(zhengtu: Run, tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    assert zhengtu("build", NOTICE, "--store", plans).returncode == 0
+    assert zhengtu("infer", "--store", plans).returncode == 0
+    changed = tmp_path / "changed.txt"
+    changed.write_text(NOTICE.read_text(encoding="utf-8").replace("各市、州人民政府", "有关单位"), encoding="utf-8")
+    done = zhengtu("build", changed, "--store", plans)
+    with open_store(plans) as graph:
+        assert run(graph, "ASK { ?share a zt:Duty }").boolean is False
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["果洛州人民政府", "海东市政府", "海北州人民政府", "西宁市人民政府"])
+def test_a_member_goes_by_its_short_forms(both: Graph, name: str) -> None:
+    assert len(answer(both, "duties-of-unit", {"agency": name}).rows) >= 31
+
+
+def test_a_place_is_no_unit(both: Graph) -> None:
+    with pytest.raises(QueryError, match="no unit in this graph is called 果洛州"):
+        answer(both, "duties-of-unit", {"agency": "果洛州"})
+
+
+@pytest.mark.parametrize("value", ["二零一八", "2018+08:00"])
+def test_a_year_that_is_no_number(n_quads: str, value: str) -> None:
+    broken = n_quads.replace('"2018"^^<http://www.w3.org/2001/XMLSchema#gYear>', f'"{value}"^^<urn:year>')
+    with pytest.raises(GraphError, match="for a number"):
+        infer(load(broken))

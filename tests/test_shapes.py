@@ -232,6 +232,7 @@ def test_what_no_shape_speaks_of_changes_nothing(sound: list[Quad], statement: S
     [
         ("shortcut", ZT.supportUnit, f"<{DEFAULT_BASE}agency/630000/青海省某厅>"),
         ("quote", f"{PREFIXES['oa']}exact", '"别的字"'),
+        ("name", ZT.nameAsWritten, '"省商务"'),
         ("digest", ZT.sha256, f'"{"0" * 64}"'),
         ("number", ZT.taskNumber, f'"2"^^<{PREFIXES["xsd"]}integer>'),
     ],
@@ -263,6 +264,12 @@ def test_values_that_are_no_decimals(sound: list[Quad], value: str, caplog: pyte
     quads = with_values(sound, of_first(sound, ZT.Target), [ZT.value], value.format(xsd=PREFIXES["xsd"]))
     assert f"{SHAPES}Target-value" in {f.shape for f in findings(quads)}
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("year", ["二零一八", "2018+08:00", "18"])
+def test_years_that_are_none(sound: list[Quad], year: str) -> None:
+    quads = [q._replace(object=f'"{year}"^^<{PREFIXES["xsd"]}gYear>') if q.predicate == ZT.year else q for q in sound]
+    assert {f"{SHAPES}PolicyDocument-year", f"{SHAPES}Target-year"} & {f.shape for f in findings(quads)}
 
 
 @pytest.mark.parametrize("day", ["2018-06-30Z", "2018-06-30+08:00", "2018-02-31", "2018-06"])
