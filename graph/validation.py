@@ -136,7 +136,7 @@ def _rules(portion: list[ox.Quad]) -> Iterator[Finding]:
 
 def _shapes(source: Source, portion: list[ox.Quad]) -> Iterator[Finding]:
     import pyshacl
-    from rdflib import SH, BNode
+    from rdflib import SH, BNode, Graph
 
     typed = {q.subject for q in portion if q.predicate == _TYPE}
     pointed = {q.object for q in portion if isinstance(q.object, ox.NamedNode) and q.predicate != _TYPE}
@@ -144,6 +144,8 @@ def _shapes(source: Source, portion: list[ox.Quad]) -> Iterator[Finding]:
     # An rdflib graph, since pySHACL asks an Oxigraph store through SPARQL for every value: thirty times as long.
     data = as_rdflib([*portion, *types(source, elsewhere)])
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(), inference="none", advanced=False)
+    if not isinstance(report, Graph):
+        raise TypeError(f"pySHACL gave no report but {report!r}")
     # What is only borrowed, or typed in another portion, is judged there.
     here = {subject.value if isinstance(subject, ox.NamedNode) else str(subject) for subject in typed}
     for result in report.objects(None, SH.result):
