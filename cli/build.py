@@ -89,8 +89,8 @@ def build(
         from ..graph.store import open_store, replace
 
         with open_store(store, write=True) as opened:
-            replace(opened, n_quads, sorted({b.document for b in built}))
             inferred = bool(run(opened, "ASK { ?share a zt:Duty }").boolean)
+            replace(opened, n_quads, sorted({b.document for b in built}))
         if inferred:
             told = f"run zhengtu infer --store {shlex.quote(str(store))}"
             print(f"zhengtu: nothing is inferred yet from what was built; {told}", file=sys.stderr)

@@ -52,11 +52,10 @@ def infer(
     from ..graph.errors import GraphError
     from ..graph.formats import format_of, write_graph
     from ..graph.inference import inferred
-    from ..graph.statements import holds_vocabulary
     from ..graph.store import open_store, replace_graph
     from ..ontology.iris import Iris
     from .errors import UsageError
-    from .source import keep_apart, opened
+    from .source import keep_apart, need_vocabulary, opened
 
     try:
         name = Iris(base).inferred_graph
@@ -68,9 +67,7 @@ def infer(
     if output is None and (graph is not None or endpoint is not None):
         raise UsageError("say where it is to go: -o FILE")
     with opened(graph, store, endpoint, timeout) as source:
-        if not holds_vocabulary(source):
-            place = str(graph or store or endpoint)
-            raise GraphError(place, "holds nothing of the Zhengtu vocabulary", "make a graph with: zhengtu build")
+        need_vocabulary(source, graph or store or endpoint)
         found = inferred(source, base) if output is not None else None
     if output is not None and found is not None:
         write_graph(found.n_quads, output)

@@ -19,6 +19,7 @@ __all__ = [
     "StoreOption",
     "TimeoutOption",
     "keep_apart",
+    "need_vocabulary",
     "opened",
     "place_option",
 ]
@@ -81,6 +82,19 @@ def opened(graph: Path | None, store: Path | None, endpoint: str | None, timeout
                 yield source
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def need_vocabulary(source: "Source", place: Path | str | None) -> None:
+    """Refuses a source that has nothing of the Zhengtu vocabulary: nothing said of it would be said of a notice.
+
+    Raises:
+        GraphError: if there is nothing.
+    """
+    from ..graph.errors import GraphError
+    from ..graph.statements import holds_vocabulary
+
+    if not holds_vocabulary(source):
+        raise GraphError(str(place), "holds nothing of the Zhengtu vocabulary", "make a graph with: zhengtu build")
 
 
 def keep_apart(output: Path | None, *inputs: Path | None) -> None:

@@ -62,19 +62,15 @@ def validate(
       zhengtu validate --graph graph.nq
       zhengtu validate --store plans/ -o report.ttl
     """
-    from ..graph.errors import GraphError
     from ..graph.formats import written_whole
-    from ..graph.statements import holds_vocabulary
     from ..graph.validation import validate as found_in
-    from .source import keep_apart, opened
+    from .source import keep_apart, need_vocabulary, opened
 
     form = output_format or (Form(output.suffix[1:]) if output and output.suffix[1:] in set(Form) else Form.text)
     keep_apart(output, graph)
     counts: Counter[str] = Counter()
     with opened(graph, store, endpoint, timeout) as source:
-        if not holds_vocabulary(source):
-            place = str(graph or store or endpoint)
-            raise GraphError(place, "holds nothing of the Zhengtu vocabulary", "make a graph with: zhengtu build")
+        need_vocabulary(source, graph or store or endpoint)
         findings = _counted(found_in(source), counts)
         if form is Form.text:
             lines = _text(findings, language)

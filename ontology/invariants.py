@@ -62,7 +62,7 @@ _SHORTCUTS: Final = {
     f"<{ZT.Support}>": ZT.supportUnit,
     f"<{ZT.Responsible}>": ZT.responsibleUnit,
 }
-_SEGMENTS: Final = {f"<{ZT.Lead}>": "lead", f"<{ZT.Support}>": "support", f"<{ZT.Responsible}>": "responsible"}
+_SEGMENTS: Final = dict(zip(_SHORTCUTS, ("lead", "support", "responsible"), strict=True))
 _WITH_EVIDENCE: Final = (ZT.Assignment, ZT.Citation, ZT.BackReference, ZT.Target, ZT.Section, ZT.Task, ZT.Rule)
 _PATH: Final = re.compile("[A-Za-z0-9\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff/-]+(?:#char=\\d+,\\d+)?")
 _KINDS: Final = re.compile("/(?:document|agency|collective|place|sector|change|pattern|issuer-code|software)/")
@@ -200,7 +200,7 @@ def _quotes(of: Index) -> Iterator[Fault]:
         told = of.said[node]
         try:
             (start,), (end,), (exact,), (source,) = told[OA.start], told[OA.end], told[OA.exact], told[OA.hasSource]
-            quoted = contents[source[1:-1]][_integer(start) : _integer(end)]
+            quoted = contents[source[1:-1]][int(_lexical(start)) : int(_lexical(end))]
             said = _plain(exact)
         except (KeyError, ValueError):
             yield Fault(node, "quote", "no complete evidence")
@@ -269,10 +269,6 @@ def _one(of: Index, subject: str, predicate: str) -> str | None:
 
 def _lexical(term: str) -> str:
     return term[1 : term.rindex('"')] if term.startswith('"') else term
-
-
-def _integer(term: str) -> int:
-    return int(term[1 : term.index('"', 1)])
 
 
 def _plain(term: str) -> str:

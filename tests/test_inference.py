@@ -585,6 +585,7 @@ def test_what_was_inferred_from_an_earlier_text_goes(zhengtu: Run, tmp_path: Pat
     with open_store(plans) as graph:
         assert run(graph, "ASK { ?share a zt:Duty }").boolean is False
     assert done.returncode == 0
+    assert "run zhengtu infer --store" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["果洛州人民政府", "海东市政府", "海北州人民政府", "西宁市人民政府"])
