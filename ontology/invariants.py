@@ -214,7 +214,9 @@ def _names(of: Index) -> Iterator[Fault]:
     for assignment in of.of_type.get(ZT.Assignment, ()):
         name, evidence = _one(of, assignment, ZT.nameAsWritten), _one(of, assignment, ZT.evidence)
         exact = _one(of, evidence[1:-1], OA.exact) if evidence else None
-        if name and exact and exact.startswith('"') and _visible(_plain(exact)) != _lexical(name):
+        if not (name and exact and name.startswith('"') and exact.startswith('"')):
+            continue
+        if _visible(_plain(exact)) != _plain(name):
             yield Fault(assignment, "name", f"the text has {_plain(exact)[:40]!r} there")
 
 

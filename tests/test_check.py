@@ -7,6 +7,9 @@ import pytest
 from zhengtu.builders.build import Built
 from zhengtu.builders.check import check
 from zhengtu.builders.errors import InvariantError
+from zhengtu.builders.parse import parse
+from zhengtu.builders.quads import notice_quads
+from zhengtu.builders.read import source_text
 from zhengtu.builders.statements import Quad
 from zhengtu.ontology.iris import DEFAULT_BASE
 from zhengtu.ontology.terms import OA, ZT
@@ -75,3 +78,8 @@ def test_a_fault_is_noticed(built: Built, fault: str, change: Change) -> None:
 def test_the_message_names_the_place(built: Built) -> None:
     with pytest.raises(InvariantError, match=re.escape("/task/")):
         check(without_first(ZT.leadUnit)(list(built.quads)), DEFAULT_BASE)
+
+
+@pytest.mark.parametrize("text", ['牵头:"', '1.甲工作。（牵头单位："省\\厅"、省财政厅）', "牵头:\\n局", "牵头：省\u200b财政\n厅"])
+def test_names_with_signs_that_literals_escape(text: str) -> None:
+    check(notice_quads(parse(source_text("x.txt", text))), DEFAULT_BASE)
