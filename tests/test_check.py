@@ -80,6 +80,8 @@ def test_the_message_names_the_place(built: Built) -> None:
         check(without_first(ZT.leadUnit)(list(built.quads)), DEFAULT_BASE)
 
 
-@pytest.mark.parametrize("text", ['牵头:"', '1.甲工作。（牵头单位："省\\厅"、省财政厅）', "牵头:\\n局", "牵头：省\u200b财政\n厅"])
+@pytest.mark.parametrize(
+    "text", ['牵头:"', '1.甲工作。（牵头单位："省\\厅"、省财政厅）', "牵头:\\n局", "牵头：省\u200b财政\n厅"]
+)
 def test_names_with_signs_that_literals_escape(text: str) -> None:
     check(notice_quads(parse(source_text("x.txt", text))), DEFAULT_BASE)
