@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Error, sync_playwright
-from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Role, Section, Task, Unit
+from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Role, Section, Task, Unit
 from zhengtu.viz.network_data import picture
 from zhengtu.viz.network_page import write_network
 

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from ..builders.build import Built, Summary
     from ..graph.bottlenecks import Bottlenecks
-    from ..graph.responsibilities import Responsibilities
+    from ..graph.columns import Responsibilities
     from ..graph.store import Graph
 
 __all__ = ["demo"]

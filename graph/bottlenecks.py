@@ -14,8 +14,8 @@ from itertools import accumulate
 
 import networkx as nx
 
+from .columns import Responsibilities, Role, Unit
 from .network import shared_clauses
-from .responsibilities import Responsibilities, Role, Unit
 
 __all__ = ["Bottlenecks", "Load", "Reach", "bottlenecks"]
 

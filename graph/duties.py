@@ -9,7 +9,7 @@ from ..ontology.agencies import Agency
 from ..ontology.iris import Iris
 from ..ontology.terms import ZT
 from .closed_collectives import NotClosedError, government, members
-from .responsibilities import Assignment, Responsibilities, Role, Task
+from .columns import Assignment, Responsibilities, Role, Task
 
 __all__ = ["About", "Duties", "Duty", "Rule"]
 

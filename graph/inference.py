@@ -19,9 +19,10 @@ import pyoxigraph as ox
 from ..ontology.agencies import Agency
 from ..ontology.iris import DEFAULT_BASE, Iris
 from ..ontology.terms import PROV, RDF, SKOS, ZT
+from .columns import Role
 from .duties import About, Duties, Duty, Rule
 from .errors import GraphError
-from .responsibilities import Role, responsibilities
+from .responsibilities import responsibilities
 from .sparql import Source, Value, values
 
 __all__ = ["Inferred", "OpenCollective", "infer", "inferred"]

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from .responsibilities import Responsibilities
+from .columns import Responsibilities
 
 __all__ = ["responsibility_network", "shared_clauses"]
 

@@ -1,148 +1,39 @@
 """Who answers for what, read from a graph once and kept as plain columns.
 
 Counting over a whole graph is slow in SPARQL on disk; so the assignments are
-fetched with five flat queries, which any store or endpoint answers, and the
+fetched with flat queries, which any store or endpoint answers, and the
 networks, the measures and the pages count over these.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import pyoxigraph as ox
 
 from ..ontology.terms import ZT
+from .columns import Assignment, Duty, Notice, Responsibilities, Role, Section, Task, Unit
 from .errors import GraphError, QueryError
 from .sparql import Source, Value, values
 
-__all__ = ["Assignment", "Notice", "Responsibilities", "Role", "Section", "Task", "Unit", "responsibilities"]
+__all__ = ["responsibilities"]
 
-Role = Literal["lead", "support", "responsible"]
 _ROLES: Final[Mapping[str, Role]] = {ZT.Lead: "lead", ZT.Support: "support", ZT.Responsible: "responsible"}
 
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice that was read.
-
-    Attributes:
-        iri: its name in the graph.
-        number: 发文字号; none where it has none.
-        title: its title; empty where none was found.
-    """
-
-    iri: str
-    number: str | None
-    title: str
-
-    @property
-    def label(self) -> str:
-        """Number, else title, else IRI."""
-        return self.number or self.title or self.iri
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of a notice; `parent` is the IRI of the section above."""
-
-    iri: str
-    notice: str
-    number: int
-    heading: str
-    parent: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task.
-
-    Attributes:
-        iri: its name in the graph.
-        notice: IRI of its notice.
-        number: in its notice.
-        text: without the brackets that name units.
-        section: IRI of the innermost section, where there is one.
-        sector: IRI of the sector, where the section is known as one.
-        start: where `quote` begins in the notice's text, in code points.
-        quote: the notice's words, brackets and all.
-    """
-
-    iri: str
-    notice: str
-    number: int
-    text: str
-    section: str | None
-    sector: str | None
-    start: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An agency or a collective that assignments name.
-
-    Attributes:
-        iri: its name in the graph.
-        name: plain full name.
-        english: English name, where the authority has one.
-        names: every other form, as written ones included, sorted.
-        collective: whether it is a phrase that names a set of units.
-        kind: IRI of the concept (zt:Department, …); none for a collective.
-    """
-
-    iri: str
-    name: str
-    english: str | None
-    names: tuple[str, ...]
-    collective: bool
-    kind: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One unit in one role for one clause, with the words that say it.
-
-    Attributes:
-        iri: its name in the graph.
-        clause: IRI of the clause.
-        clause_number: in its task.
-        task: IRI of the task.
-        unit: IRI of the unit.
-        role: lead, support or responsible.
-        written: the unit's name as written.
-        start: where `written` begins in the notice's text, in code points.
-        end: where it ends, exclusive.
-    """
-
-    iri: str
-    clause: str
-    clause_number: int
-    task: str
-    unit: str
-    role: Role
-    written: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Responsibilities:
-    """All of it, each kind by IRI, in the order of notices and numbers."""
-
-    notices: Mapping[str, Notice]
-    sections: Mapping[str, Section]
-    tasks: Mapping[str, Task]
-    units: Mapping[str, Unit]
-    assignments: tuple[Assignment, ...]
-
-
 _NOTICES: Final = """
-SELECT ?notice (SAMPLE(?n) AS ?number) (SAMPLE(?t) AS ?title) WHERE {
+SELECT ?notice (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?y) AS ?year) (MIN(STR(?d)) AS ?issued) WHERE {
   #only#
   ?notice a zt:Notice .
   OPTIONAL { ?notice zt:documentNumber ?n }
   OPTIONAL { ?notice dcterms:title ?t }
+  OPTIONAL { ?notice zt:year ?y }
+  OPTIONAL { ?notice dcterms:issued ?d }
 } GROUP BY ?notice ORDER BY ?notice"""
+
+_ISSUERS: Final = """
+SELECT DISTINCT ?notice ?name WHERE {
+  #only#
+  ?notice a zt:Notice ; dcterms:publisher/zt:name ?name .
+} ORDER BY ?notice ?name"""
 
 _SECTIONS: Final = """
 SELECT ?section ?notice ?number ?heading ?parent WHERE {
@@ -170,21 +61,31 @@ SELECT ?assignment ?clause ?number ?task ?unit ?role ?written ?start ?end WHERE 
 } ORDER BY ?assignment"""
 
 _UNITS: Final = """
-SELECT ?unit ?property ?label (LANG(?label) AS ?language) ?kind ?type WHERE {
-  { SELECT DISTINCT ?unit ?type ?kind WHERE {
+SELECT ?unit ?property ?label (LANG(?label) AS ?language) ?kind ?level ?type WHERE {
+  { SELECT DISTINCT ?unit ?type ?kind ?level WHERE {
       { SELECT DISTINCT ?unit WHERE {
           #only#
-          ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf ?notice } }
-      VALUES ?type { zt:Agency zt:CollectiveUnit }
-      ?unit a ?type .
-      OPTIONAL { ?unit zt:kind ?kind } } }
+          #named# } }
+      OPTIONAL { VALUES ?type { zt:Agency zt:CollectiveUnit } ?unit a ?type }
+      OPTIONAL { ?unit zt:kind ?kind }
+      OPTIONAL { ?unit zt:level ?level } } }
   { SELECT DISTINCT ?unit ?property ?label WHERE {
       VALUES ?property { zt:name skos:altLabel skos:prefLabel }
       ?unit ?property ?label } }
-} ORDER BY ?unit ?property STR(?label) ?language ?kind ?type"""
+} ORDER BY ?unit ?property STR(?label) ?language ?kind ?level ?type"""
+_ASSIGNED: Final = "?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf ?notice ."
+_OBLIGED: Final = "?duty zt:dutyUnit ?unit ; zt:dutyTask/zt:partOf ?notice ."
+
+_DUTIES: Final = """
+SELECT ?duty ?clause ?task ?unit ?role WHERE {
+  #only#
+  ?duty zt:dutyUnit ?unit ; zt:dutyRole ?role ; zt:dutyTask ?task .
+  ?task zt:partOf ?notice .
+  OPTIONAL { ?duty zt:dutyClause ?clause }
+} ORDER BY ?duty"""
 
 
-def responsibilities(source: Source, *, notice: str | None = None) -> Responsibilities:
+def responsibilities(source: Source, *, notice: str | None = None, inferred: bool = False) -> Responsibilities:
     """Reads who answers for what.
 
     >>> import zhengtu
@@ -196,6 +97,7 @@ def responsibilities(source: Source, *, notice: str | None = None) -> Responsibi
     Args:
         source: a graph, a store or an endpoint.
         notice: IRI of the one notice to read; all of them otherwise.
+        inferred: with the duties that `zhengtu infer` made, and the units that only they name.
 
     Raises:
         QueryError: if the source refuses a query.
@@ -206,7 +108,13 @@ def responsibilities(source: Source, *, notice: str | None = None) -> Responsibi
     def rows(query: str) -> list[tuple[Value, ...]]:
         return values(source, query.replace("#only#", only))
 
-    notices = {str(i): Notice(str(i), _text(n), str(t or "")) for i, n, t in rows(_NOTICES)}
+    issuers: dict[str, list[str]] = {}
+    for iri, name in rows(_ISSUERS):
+        issuers.setdefault(str(iri), []).append(str(name))
+    notices = {
+        str(iri): Notice(str(iri), _text(n), str(t or ""), _year(year, issued), tuple(issuers.get(str(iri), ())))
+        for iri, n, t, year, issued in rows(_NOTICES)
+    }
     sections = {
         str(iri): Section(str(iri), str(of), _number(number), str(heading), _text(parent))
         for iri, of, number, heading, parent in rows(_SECTIONS)
@@ -227,26 +135,37 @@ def responsibilities(source: Source, *, notice: str | None = None) -> Responsibi
     for a in assignments:
         if a.task not in tasks:
             raise GraphError(a.task, "is a task without a number, a text or evidence", "build its notice again")
+    duties = [
+        Duty(str(iri), _text(clause), str(task), str(unit), _role(str(role)))
+        for iri, clause, task, unit, role in (rows(_DUTIES) if inferred else ())
+        if str(task) in tasks
+    ]
     assignments.sort(key=lambda a: (tasks[a.task].notice, tasks[a.task].number, a.clause_number, a.start, a.iri))
     return Responsibilities(
         notices,
         dict(sorted(sections.items(), key=lambda s: (s[1].notice, s[1].number, s[0]))),
         dict(sorted(tasks.items(), key=lambda t: (t[1].notice, t[1].number, t[0]))),
-        _units(rows(_UNITS), assignments),
+        _units(
+            [row for named in (_ASSIGNED, _OBLIGED)[: 1 + inferred] for row in rows(_UNITS.replace("#named#", named))],
+            assignments,
+            duties,
+        ),
         tuple(assignments),
+        tuple(duties),
     )
 
 
-def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment]) -> dict[str, Unit]:
-    """The units that the assignments name, in the order of first mention."""
-    names: dict[str, set[str]] = {a.unit: set() for a in assignments}
+def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment], duties: list[Duty]) -> dict[str, Unit]:
+    """The units that the assignments name, in the order of first mention, then those that only duties name."""
+    names: dict[str, set[str]] = {a.unit: set() for a in (*assignments, *duties)}
     for a in assignments:
         names[a.unit].add(a.written)
     full: dict[str, str] = {}
     english: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    levels: dict[str, str] = {}
     collective = set()
-    for unit, prop, label, language, kind, kind_of in rows:
+    for unit, prop, label, language, kind, level, kind_of in rows:
         iri, text = str(unit), str(label)
         if iri not in names:
             continue
@@ -257,16 +176,19 @@ def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment]) -> 
         names[iri].add(text)
         if kind is not None:
             kinds[iri] = str(kind)
+        if level is not None:
+            levels[iri] = str(level)
         if kind_of == ZT.CollectiveUnit:
             collective.add(iri)
     return {
         iri: Unit(
             iri,
-            full.get(iri, min(forms)),
+            full.get(iri, min(forms, default=iri)),
             english.get(iri),
             tuple(sorted(forms - {full.get(iri), english.get(iri)})),
             iri in collective,
             kinds.get(iri),
+            levels.get(iri),
         )
         for iri, forms in names.items()
     }
@@ -288,6 +210,11 @@ def _iri(text: str) -> str:
 
 def _text(value: Value) -> str | None:
     return None if value is None else str(value)
+
+
+def _year(year: Value, issued: Value) -> int | None:
+    found = str(year if year is not None else issued or "")[:4]
+    return int(found) if found.isdecimal() else None
 
 
 def _number(value: Value) -> int:

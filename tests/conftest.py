@@ -15,8 +15,8 @@ from zhengtu.builders.fold import fold
 from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
-from zhengtu.graph.responsibilities import Assignment, Responsibilities, Section, Task, Unit
-from zhengtu.graph.responsibilities import Notice as NoticeRead
+from zhengtu.graph.columns import Assignment, Responsibilities, Section, Task, Unit
+from zhengtu.graph.columns import Notice as NoticeRead
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from zhengtu.builders.build import build, merge
 from zhengtu.graph import store
 from zhengtu.graph.bottlenecks import bottlenecks
+from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Task, Unit
 from zhengtu.graph.network import responsibility_network, shared_clauses
-from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Task, Unit, responsibilities
+from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz.bottleneck_table import COLUMNS, bottlenecks_json, rows
 

@@ -13,16 +13,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Section, Task, Unit
 from zhengtu.graph.errors import GraphError
-from zhengtu.graph.responsibilities import (
-    Assignment,
-    Notice,
-    Responsibilities,
-    Section,
-    Task,
-    Unit,
-    responsibilities,
-)
+from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz import network_page as module
 from zhengtu.viz.layout import Box, Link, arrange, skeleton

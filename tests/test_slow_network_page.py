@@ -14,7 +14,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 from zhengtu.graph.bottlenecks import bottlenecks
-from zhengtu.graph.responsibilities import Assignment, Notice, Responsibilities, Section, Task, Unit, responsibilities
+from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Section, Task, Unit
+from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz.network_page import write_network
 

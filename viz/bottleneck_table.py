@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from ..graph.bottlenecks import Bottlenecks, Load, Reach
-from ..graph.responsibilities import Responsibilities, Role
+from ..graph.columns import Responsibilities, Role
 from ..graph.rows import Value
 from ..ontology.labels import label
 from ..ontology.terms import ZT

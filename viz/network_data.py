@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Final, Literal
 
-from ..graph.responsibilities import Assignment, Notice, Responsibilities, Role, Task, Unit
+from ..graph.columns import Assignment, Notice, Responsibilities, Role, Task, Unit
 from ..ontology.labels import label
 from ..ontology.terms import ZT
 from .layout import Box, Link, Place, arrange, skeleton

@@ -15,9 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from ..graph.columns import Responsibilities
 from ..graph.errors import GraphError
 from ..graph.formats import written_whole
-from ..graph.responsibilities import Responsibilities
 from .network_data import LANGUAGES, Language, Picture, picture, with_tasks
 from .pages import asset, policy, render
 
