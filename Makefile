@@ -49,6 +49,7 @@ bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/writing.py
 	$(BIN)/python benchmarks/resolving.py
 	$(BIN)/python benchmarks/validating.py
+	$(BIN)/python benchmarks/coordination.py
 	$(BIN)/python benchmarks/drawing.py
 
 docs: $(VENV)/.developed

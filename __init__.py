@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from .builders.build import build
     from .builders.build import read_notice as read
     from .builders.errors import NoticeError
-    from .graph.bottlenecks import bottlenecks
+    from .graph.coordination.bottlenecks import bottlenecks
+    from .graph.coordination.networks import shared_clauses
     from .graph.dataset import dataset
-    from .graph.errors import GraphError, QueryError
+    from .graph.errors import AnalysisError, GraphError, QueryError
     from .graph.inference import infer
-    from .graph.network import responsibility_network, shared_clauses
+    from .graph.network import responsibility_network
     from .graph.open import open_source as open  # noqa: A004 - as gzip.open
     from .graph.responsibilities import responsibilities
     from .graph.sparql import run as sparql
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .queries.answer import query
 
 __all__ = [
+    "AnalysisError",
     "GraphError",
     "NoticeError",
     "QueryError",
@@ -53,11 +55,12 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "AnalysisError": ("graph.errors", "AnalysisError"),
     "GraphError": ("graph.errors", "GraphError"),
     "NoticeError": ("builders.errors", "NoticeError"),
     "QueryError": ("graph.errors", "QueryError"),
     "__version__": ("ontology.version", "__version__"),
-    "bottlenecks": ("graph.bottlenecks", "bottlenecks"),
+    "bottlenecks": ("graph.coordination.bottlenecks", "bottlenecks"),
     "build": ("builders.build", "build"),
     "dataset": ("graph.dataset", "dataset"),
     "infer": ("graph.inference", "infer"),
@@ -67,7 +70,7 @@ _HOMES: Final = {
     "read": ("builders.build", "read_notice"),
     "responsibilities": ("graph.responsibilities", "responsibilities"),
     "responsibility_network": ("graph.network", "responsibility_network"),
-    "shared_clauses": ("graph.network", "shared_clauses"),
+    "shared_clauses": ("graph.coordination.networks", "shared_clauses"),
     "sparql": ("graph.sparql", "run"),
     "validate": ("graph.validation", "validate"),
 }

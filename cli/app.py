@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from . import agency, bottlenecks, build, demo, infer, parse, query, sparql, validate, view
+from . import agency, bottlenecks, build, demo, infer, parse, query, sparql, validate, view, what_if
 
 __all__ = ["app", "main"]
 
@@ -39,6 +39,7 @@ app.command("query")(query.query)
 app.command("sparql")(sparql.sparql)
 app.command("validate")(validate.validate)
 app.command("bottlenecks")(bottlenecks.bottlenecks)
+app.command("what-if")(what_if.what_if)
 app.command("view")(view.view)
 app.command("demo")(demo.demo)
 

@@ -9,15 +9,14 @@ import typer
 
 if TYPE_CHECKING:
     from ..builders.build import Built, Summary
-    from ..graph.bottlenecks import Bottlenecks
     from ..graph.columns import Responsibilities
+    from ..graph.coordination.bottlenecks import Bottlenecks
     from ..graph.store import Graph
 
 __all__ = ["demo"]
 
 _EXAMPLE: Final = "qinghai-2018-28"
 _TOP: Final = 10
-_SHOWN: Final = frozenset({"unit", "lead", "support", "sections", "partners", "betweenness", "cuts_off"})
 _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("tasks-led-by", {"agency": "省商务厅"}),
     ("tasks-without-support", {}),
@@ -32,7 +31,7 @@ def demo(
 
     Reads 青政办〔2018〕28号, the 2018 service-sector plan of Qinghai, which is part
     of Zhengtu. Writes into a folder: its graph, a network to browse, a page of
-    questions with their answers, and the table of coordination bottlenecks.
+    questions with their answers, and a report of the coordination bottlenecks.
 
     \b
     Example:
@@ -40,11 +39,12 @@ def demo(
       zhengtu demo -o /tmp/zhengtu
     """
     from ..builders.build import build, merge, summarise
-    from ..graph.bottlenecks import bottlenecks
+    from ..graph.coordination.bottlenecks import bottlenecks
     from ..graph.errors import GraphError
     from ..graph.formats import write_graph, written_whole
     from ..graph.responsibilities import responsibilities
     from ..graph.store import load_file
+    from ..viz.bottleneck_report import write_bottleneck_report
     from ..viz.bottleneck_table import COLUMNS, rows
     from ..viz.catalogue_page import write_catalogue
     from ..viz.network_page import write_network
@@ -69,16 +69,14 @@ def demo(
     found = bottlenecks(r)
     _print_bottlenecks(r, found)
     table, network, catalogue = out / "bottlenecks.csv", out / "network.html", out / "questions.html"
+    report = out / "bottlenecks.html"
+    heads = [f"{column.label['zh']} {column.label['en']}" for column in COLUMNS]
     with written_whole(table) as file:
-        file.write(
-            (
-                "\ufeff"
-                + as_csv([f"{label['zh']} {label['en']}" for _, label in COLUMNS], rows(r, found, language="both"))
-            ).encode()
-        )
+        file.write(("\ufeff" + as_csv(heads, rows(r, found, language="both"))).encode())
+    write_bottleneck_report(r, found, report)
     write_network(r, network)
     write_catalogue(graph, catalogue, place=f"--graph {shlex.quote(str(graphs[0]))}")
-    _print_next(graphs, network, catalogue, table)
+    _print_next(graphs, network, catalogue, report, table)
 
 
 def _print_summary(built: "Built", s: "Summary") -> None:
@@ -120,28 +118,34 @@ def _print_answer(graph: "Graph", name: str, values: dict[str, str]) -> None:
 
 
 def _print_bottlenecks(r: "Responsibilities", found: "Bottlenecks") -> None:
-    from ..viz.bottleneck_table import COLUMNS, rows
+    from ..viz.bottleneck_table import TERMINAL, rows
+    from ..viz.bottleneck_words import label_words, sentence
     from ..viz.tables import plain, print_table
 
     print(f"\n协同枢纽（前{_TOP}名） · Units that coordination runs through (first {_TOP})")
-    wanted = [i for i, (name, _) in enumerate(COLUMNS) if name in _SHOWN]
     print_table(
-        [f"{COLUMNS[i][1]['zh']} {COLUMNS[i][1]['en']}" for i in wanted],
-        [[plain(row[i]) for i in wanted] for row in rows(r, found)[:_TOP]],
+        [f"{column.label['zh']} {column.label['en']}" for column in TERMINAL],
+        [[plain(value) for value in row] for row in rows(r, found, columns=TERMINAL, language="both")[:_TOP]],
     )
+    for unit in found.units:
+        for finding in unit.findings:
+            if finding.label != "not-distinguishable":
+                heads, why = label_words(finding.label), sentence(r, found, unit, finding)
+                print(f"\n{unit.unit.name} · {heads['zh']} {heads['en']}\n  {why['zh']}\n  {why['en']}")
 
 
 def _cut(text: str, most: int = 36) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _print_next(graphs: list[Path], network: Path, catalogue: Path, table: Path) -> None:
+def _print_next(graphs: list[Path], network: Path, catalogue: Path, report: Path, table: Path) -> None:
     graph = graphs[0]
     print(
         "\n已写入 written:\n"
         f"  {network}  浏览网络图 a network to browse: open it in a browser\n"
         f"  {catalogue}  问题与答案 all questions with their answers: open it in a browser\n"
-        f"  {table}  协同枢纽表 bottlenecks: open it in Excel\n"
+        f"  {report}  协同枢纽报告 coordination bottlenecks: open it in a browser\n"
+        f"  {table}  协同枢纽表 the figures behind it: open it in Excel\n"
         f"  {', '.join(map(str, graphs))}  图谱 the graph\n"
         "\n接下来 try next:\n"
         f"  zhengtu queries\n"

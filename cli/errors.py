@@ -2,7 +2,7 @@
 
 from ..builders.errors import InvariantError, NoticeError
 from ..builders.own_table import TableError
-from ..graph.errors import GraphError, QueryError
+from ..graph.errors import AnalysisError, GraphError, QueryError
 
 __all__ = ["UsageError", "explain"]
 
@@ -15,7 +15,7 @@ def explain(error: Exception) -> tuple[str, int] | None:
     """One line and an exit code for an expected exception; None for any other, which is a fault of ours."""
     if isinstance(error, QueryError | UsageError):
         return str(error), 2
-    if isinstance(error, NoticeError | GraphError | TableError):
+    if isinstance(error, NoticeError | GraphError | TableError | AnalysisError):
         return str(error), 1
     if isinstance(error, InvariantError):
         return f"internal check failed, nothing was written; please report this with the file: {error}", 1

@@ -129,6 +129,7 @@ class Duty:
         task: IRI of the task.
         unit: IRI of the unit.
         role: lead, support or responsible.
+        origins: IRIs of what it follows from: an assignment, a rule, lower tasks.
     """
 
     iri: str
@@ -136,6 +137,7 @@ class Duty:
     task: str
     unit: str
     role: Role
+    origins: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 """What goes wrong with a graph, in words that a user can act on."""
 
-__all__ = ["GraphError", "QueryError"]
+__all__ = ["AnalysisError", "GraphError", "QueryError"]
+
+
+class AnalysisError(Exception):
+    """An analysis that cannot be made as asked; the message says why and what to do."""
 
 
 class GraphError(Exception):

@@ -1,17 +1,14 @@
-"""The networks behind the measures and the pages, as networkx graphs.
+"""Who answers for which task, as a networkx graph.
 
-Two of them: who answers for which task, and which units share clauses. Nodes
-are IRIs; what a node or an edge is stands in its attributes.
+Nodes are IRIs; what a node or an edge is stands in its attributes. Which units
+meet, the network behind the measures, is in `coordination.networks`.
 """
-
-from collections import defaultdict
-from itertools import combinations
 
 import networkx as nx
 
 from .columns import Responsibilities
 
-__all__ = ["responsibility_network", "shared_clauses"]
+__all__ = ["responsibility_network"]
 
 
 def responsibility_network(r: Responsibilities) -> "nx.MultiDiGraph[str]":
@@ -52,38 +49,4 @@ def responsibility_network(r: Responsibilities) -> "nx.MultiDiGraph[str]":
             start=a.start,
             end=a.end,
         )
-    return network
-
-
-def shared_clauses(r: Responsibilities, *, collectives: bool = False) -> "nx.Graph[str]":
-    """Units, joined where a clause names both.
-
-    >>> import zhengtu
-    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
-    >>> network = zhengtu.shared_clauses(zhengtu.responsibilities(graph))
-    >>> network.number_of_nodes(), network.number_of_edges()
-    (38, 92)
-
-    Nodes have ``label`` and ``kind``; an edge has ``clauses``, the IRIs of the clauses that name both
-    in any role, in the order of the notices, and ``count``, how many they are.
-
-    Args:
-        r: who answers for what.
-        collectives: with the phrases that name sets of units, which pass for hubs.
-    """
-    network: nx.Graph[str] = nx.Graph()
-    for unit in r.units.values():
-        if collectives or not unit.collective:
-            network.add_node(unit.iri, kind="collective" if unit.collective else "agency", label=unit.name)
-    named: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for a in r.assignments:
-        if a.unit in network:
-            named[a.clause][a.unit] = None
-    for clause, units in named.items():
-        for one, other in combinations(units, 2):
-            if network.has_edge(one, other):
-                network.edges[one, other]["clauses"].append(clause)
-                network.edges[one, other]["count"] += 1
-            else:
-                network.add_edge(one, other, clauses=[clause], count=1)
     return network

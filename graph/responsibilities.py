@@ -6,6 +6,7 @@ networks, the measures and the pages count over these.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Final
 
 import pyoxigraph as ox
@@ -77,12 +78,12 @@ _ASSIGNED: Final = "?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf 
 _OBLIGED: Final = "?duty zt:dutyUnit ?unit ; zt:dutyTask/zt:partOf ?notice ."
 
 _DUTIES: Final = """
-SELECT ?duty ?clause ?task ?unit ?role WHERE {
+SELECT DISTINCT ?duty ?clause ?task ?unit ?role ?origin WHERE {
   #only#
-  ?duty zt:dutyUnit ?unit ; zt:dutyRole ?role ; zt:dutyTask ?task .
+  ?duty zt:dutyUnit ?unit ; zt:dutyRole ?role ; zt:dutyTask ?task ; prov:wasDerivedFrom ?origin .
   ?task zt:partOf ?notice .
   OPTIONAL { ?duty zt:dutyClause ?clause }
-} ORDER BY ?duty"""
+} ORDER BY ?duty ?clause ?task ?unit ?role ?origin"""
 
 
 def responsibilities(source: Source, *, notice: str | None = None, inferred: bool = False) -> Responsibilities:
@@ -136,8 +137,8 @@ def responsibilities(source: Source, *, notice: str | None = None, inferred: boo
         if a.task not in tasks:
             raise GraphError(a.task, "is a task without a number, a text or evidence", "build its notice again")
     duties = [
-        Duty(str(iri), _text(clause), str(task), str(unit), _role(str(role)))
-        for iri, clause, task, unit, role in (rows(_DUTIES) if inferred else ())
+        Duty(str(iri), _text(clause), str(task), str(unit), _role(str(role)), tuple(str(row[5]) for row in same))
+        for (iri, clause, task, unit, role), same in groupby(rows(_DUTIES) if inferred else (), lambda row: row[:5])
         if str(task) in tasks
     ]
     assignments.sort(key=lambda a: (tasks[a.task].notice, tasks[a.task].number, a.clause_number, a.start, a.iri))
@@ -157,7 +158,7 @@ def responsibilities(source: Source, *, notice: str | None = None, inferred: boo
 
 def _units(rows: Iterable[tuple[Value, ...]], assignments: list[Assignment], duties: list[Duty]) -> dict[str, Unit]:
     """The units that the assignments name, in the order of first mention, then those that only duties name."""
-    names: dict[str, set[str]] = {a.unit: set() for a in (*assignments, *duties)}
+    names: dict[str, set[str]] = {unit: set() for unit in (*(a.unit for a in assignments), *(d.unit for d in duties))}
     for a in assignments:
         names[a.unit].add(a.written)
     full: dict[str, str] = {}

@@ -1,22 +1,32 @@
-"""Loads, partners, betweenness and cut points, against networkx and against networks small enough for the eye."""
+"""The analysis of the Qinghai notice as tables and as JSON, several notices together and apart, and what if."""
 
 import json
-from collections.abc import Callable, Iterable
-from itertools import combinations
+from collections.abc import Callable
 from pathlib import Path
 
-import networkx as nx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from zhengtu.builders.build import build, merge
 from zhengtu.graph import store
-from zhengtu.graph.bottlenecks import bottlenecks
-from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Task, Unit
-from zhengtu.graph.network import responsibility_network, shared_clauses
+from zhengtu.graph.columns import Responsibilities
+from zhengtu.graph.coordination.bottlenecks import Bottlenecks, Sampling, bottlenecks
+from zhengtu.graph.coordination.findings import Rules
+from zhengtu.graph.coordination.incidence import Choice
+from zhengtu.graph.coordination.selection import parts, selected
+from zhengtu.graph.coordination.what_if import difference, merged, moved, without
+from zhengtu.graph.errors import QueryError
+from zhengtu.graph.inference import infer
+from zhengtu.graph.network import responsibility_network
 from zhengtu.graph.responsibilities import responsibilities
+from zhengtu.graph.rows import Value
 from zhengtu.graph.store import Graph
-from zhengtu.viz.bottleneck_table import COLUMNS, bottlenecks_json, rows
+from zhengtu.ontology.terms import ZT
+from zhengtu.viz import difference_table
+from zhengtu.viz.bottleneck_record import as_record, difference_record
+from zhengtu.viz.bottleneck_table import COLUMNS, TERMINAL, rows
+
+NONE_DRAWN = Sampling(resamples=0, draws=0)
+ECONOMY, COMMERCE, FINANCE = "青海省经济和信息化委员会", "青海省商务厅", "青海省财政厅"
+TOURISM, CULTURE = "青海省旅游发展委员会", "青海省文化和新闻出版厅"
 
 
 @pytest.fixture(scope="module")
@@ -24,154 +34,209 @@ def r(graph: Graph) -> Responsibilities:
     return responsibilities(graph)
 
 
-def written(r: Responsibilities, iri: str) -> str:
-    """How the notice writes a unit."""
-    return next(a.written for a in r.assignments if a.unit == iri)
+@pytest.fixture(scope="module")
+def whole(r: Responsibilities) -> Bottlenecks:
+    return bottlenecks(r)
 
 
-def made(clauses: Iterable[str], collective: str = "") -> Responsibilities:
-    """A notice with one task a clause; a clause is the letters of its units, the first of which leads."""
-    names = sorted({letter for clause in clauses for letter in clause})
-    units = {n: Unit(n, n, None, (), n in collective, None) for n in names}
-    tasks = {f"t{i}": Task(f"t{i}", "d", i, clause, None, None, i * 10, clause) for i, clause in enumerate(clauses)}
-    assignments = tuple(
-        Assignment(f"{i}{n}", f"c{i}", 1, f"t{i}", n, "lead" if n == clause[0] else "support", n, 0, 1)
-        for i, clause in enumerate(clauses)
-        for n in clause
-    )
-    return Responsibilities({"d": Notice("d", "甲〔2018〕1号", "题")}, {}, tasks, units, assignments)
+def unit(r: Responsibilities, name: str) -> str:
+    return next(u.iri for u in r.units.values() if u.name == name)
 
 
-def test_qinghai(r: Responsibilities) -> None:
-    found = bottlenecks(r)
-    assert (len(found.units), len(found.collectives), found.edges) == (38, 6, 92)
-    top = [(written(r, load.unit.iri), round(reach.betweenness, 3)) for load, reach in found.units[:3]]
-    assert top == [("省经济和信息化委", 0.373), ("省商务厅", 0.179), ("省金融办", 0.095)]
-    cuts = [written(r, load.unit.iri) for load, reach in found.units if reach.cuts_off]
-    assert cuts == ["省经济和信息化委", "省商务厅", "省文化新闻出版厅"]
-    assert (
-        sum(len(load.clauses["lead"]) for load, _ in found.units)
-        + sum(len(load.clauses["lead"]) for load in found.collectives)
-        == 116
-    )
+def table(r: Responsibilities, b: Bottlenecks, language: str | None = None) -> dict[Value, dict[str, Value]]:
+    names = [column.name for column in COLUMNS]
+    return {row[0]: dict(zip(names, row, strict=True)) for row in rows(r, b, language=language)}
 
 
-def test_pairs_that_share_most_clauses(r: Responsibilities) -> None:
-    network = shared_clauses(r)
-    most = {frozenset((written(r, a), written(r, b))) for a, b, d in network.edges(data=True) if d["count"] >= 5}
-    assert most == {
-        frozenset(("人行西宁中心支行", "省金融办")),
-        frozenset(("人行西宁中心支行", "青海银监局")),
-        frozenset(("省金融办", "青海银监局")),
-        frozenset(("省科技厅", "省经济和信息化委")),
+def another(tmp_path: Path, name: str, text: str) -> str:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return merge([build(file)])[0]
+
+
+SECOND = "青海省人民政府办公厅关于乙的通知\n青政办〔2019〕1号\n1.做好某事。（牵头单位：省商务厅；配合单位：省财政厅）\n2.做好另一事。（责任单位：省财政厅）"
+
+
+def test_labels_of_the_notice(whole: Bottlenecks) -> None:
+    told = {u.unit.name: [f.label for f in u.findings] for u in whole.units}
+    assert {name: labels for name, labels in told.items() if labels != ["not-distinguishable"]} == {
+        ECONOMY: ["load-hub", "cut-point"],
+        COMMERCE: ["structural-broker", "cut-point"],
+        CULTURE: ["cut-point"],
     }
-    assert all(len(d["clauses"]) == d["count"] for _, _, d in network.edges(data=True))
+    assert (len(whole.units), len(whole.collectives), whole.network.ties, whole.network.components) == (38, 6, 92, 5)
 
 
-def test_a_collective_would_stand_near_the_top(r: Responsibilities) -> None:
-    between = nx.betweenness_centrality(shared_clauses(r, collectives=True))
-    first_two = sorted(between, key=between.__getitem__)[-2:]
-    assert [r.units[iri].name for iri in first_two] == ["青海省各市州人民政府", "青海省经济和信息化委员会"]
+def test_rules_that_the_user_changes(r: Responsibilities) -> None:
+    few = Sampling(resamples=200, draws=50)
+    strict = bottlenecks(r, sampling=few, rules=Rules(hub=1.0, broker=0.0, cut=4))
+    assert {f.label for u in strict.units for f in u.findings} == {"not-distinguishable"}
+    loose = bottlenecks(r, sampling=few, rules=Rules(hub=0.2, broker=1.0, cut=1))
+    assert sum(f.label == "structural-broker" for u in loose.units for f in u.findings) == 34
 
 
-def test_betweenness_is_that_of_networkx(r: Responsibilities) -> None:
-    expected = nx.betweenness_centrality(shared_clauses(r))
-    for load, reach in bottlenecks(r).units:
-        assert reach.betweenness == pytest.approx(expected[load.unit.iri], abs=1e-8)
-
-
-def test_cuts_are_those_that_removal_shows(r: Responsibilities) -> None:
-    network = shared_clauses(r)
-    for load, reach in bottlenecks(r).units:
-        component = network.subgraph(nx.node_connected_component(network, load.unit.iri))
-        rest = component.subgraph(set(component) - {load.unit.iri})
-        parts = sorted(map(len, nx.connected_components(rest)))
-        assert len(reach.cuts_off) == sum(parts[:-1])
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.sets(st.sampled_from("abcdefghij"), min_size=1, max_size=3), max_size=12))
-def test_cuts_in_any_network(clauses: list[set[str]]) -> None:
-    r = made(["".join(sorted(clause)) for clause in clauses])
-    network = shared_clauses(r)
-    for load, reach in bottlenecks(r).units:
-        own = nx.node_connected_component(network, load.unit.iri)
-        rest = network.subgraph(own - {load.unit.iri})
-        parts = sorted(nx.connected_components(rest), key=len)
-        assert len(reach.cuts_off) == sum(map(len, parts[:-1]))
-        # Of parts of one size any may count as the largest.
-        assert any(set(reach.cuts_off) == own - {load.unit.iri} - part for part in parts) or not reach.cuts_off
-
-
-SMALL = [
-    # clauses, betweenness, what each cuts off
-    (["ab", "bc"], {"a": 0.0, "b": 1.0, "c": 0.0}, {"b": "c"}),
-    (["abc"], {"a": 0.0, "b": 0.0, "c": 0.0}, {}),
-    (["ab", "bc", "cd"], {"a": 0.0, "b": 2 / 3, "c": 2 / 3, "d": 0.0}, {"b": "a", "c": "d"}),
-    (["ab", "cd"], {"a": 0.0, "b": 0.0, "c": 0.0, "d": 0.0}, {}),
-    (["a"], {"a": 0.0}, {}),
-    ([], {}, {}),
-]
-
-
-@pytest.mark.parametrize(
-    ("clauses", "between", "cuts"), SMALL, ids=lambda x: "-".join(x) if isinstance(x, list) else ""
-)
-def test_small_networks(clauses: list[str], between: dict[str, float], cuts: dict[str, str]) -> None:
-    found = {load.unit.iri: reach for load, reach in bottlenecks(made(clauses)).units}
-    assert {n: reach.betweenness for n, reach in found.items()} == pytest.approx(between)
-    # Of two parts of one size either may be the one that is cut off.
-    assert {n: len(reach.cuts_off) for n, reach in found.items() if reach.cuts_off} == {
-        n: len(c) for n, c in cuts.items()
-    }
-
-
-def test_collectives_stand_apart() -> None:
-    found = bottlenecks(made(["ax", "bx", "ab"], collective="x"))
-    assert [load.unit.iri for load in found.collectives] == ["x"]
-    assert {load.unit.iri: reach.partners for load, reach in found.units} == {"a": ("b",), "b": ("a",)}
-
-
-def test_a_unit_twice_in_a_clause_is_no_partner_of_its_own() -> None:
-    assert bottlenecks(made(["aa"])).edges == 0
-
-
-def test_tasks_behind_the_figures(r: Responsibilities) -> None:
-    table = {row[0]: dict(zip([name for name, _ in COLUMNS], row, strict=True)) for row in rows(r, bottlenecks(r))}
-    commerce = table["青海省商务厅"]
-    assert commerce["lead_tasks"] == "8 12 46 47 48 49 50 51 53 60"
+def test_figures_and_the_tasks_behind_them(r: Responsibilities, whole: Bottlenecks) -> None:
+    told = table(r, whole)
+    commerce, finance, all_cities = told[COMMERCE], told[FINANCE], told["青海省各市州人民政府"]
+    assert commerce["lead_tasks"] == commerce["all_tasks"] == "8 12 46 47 48 49 50 51 53 60"
+    assert commerce["behind"] == "8 12 47 48 50 53 60"
     assert (commerce["lead"], commerce["tasks"], commerce["cuts_off"], str(commerce["betweenness"])) == (
         10,
         10,
         3,
-        "0.179",
+        "0.320",
     )
-    finance = table["青海省财政厅"]
+    assert commerce["cuts_off_units"] == "中华人民共和国西宁海关、中华人民共和国青海出入境检验检疫局、青海省国家税务局"
+    assert (commerce["labels"], commerce["kind"], commerce["level"]) == (
+        "structural-broker cut-point",
+        "Department",
+        "ProvincialLevel",
+    )
     assert (finance["lead_tasks"], finance["responsible_tasks"], finance["sections"]) == ("71", "28", 2)
-    assert (finance["sectors"], finance["all_tasks"]) == (2, "28 71")
-    assert table["青海省各市州人民政府"]["kind"] == "collective"
-    assert table["青海省各市州人民政府"]["betweenness"] is None
+    assert (finance["sectors"], finance["all_tasks"], str(finance["responsible_share"])) == (2, "28 71", "1.000")
+    assert (all_cities["kind"], all_cities["betweenness"], all_cities["support"]) == ("CollectiveUnit", None, 30)
+    assert sum(float(str(row["lead_share"])) for row in told.values()) == pytest.approx(1, abs=0.02)
 
 
-def test_tasks_of_several_notices_carry_their_numbers(n_quads: str, tmp_path: Path) -> None:
-    file = tmp_path / "n.txt"
-    file.write_text(
-        "青海省人民政府办公厅关于乙的通知\n青政办〔2019〕1号\n1.做好某事。（牵头单位：省商务厅）", encoding="utf-8"
+@pytest.mark.parametrize(
+    ("language", "labels", "kind"),
+    [("zh", "结构性中介；割点", "政府部门"), ("en", "structural broker；cut point", "government department"),
+     ("both", "结构性中介 structural broker；割点 cut point", "政府部门 government department")],
+)  # fmt: skip
+def test_words_in_both_languages(
+    r: Responsibilities, whole: Bottlenecks, language: str, labels: str, kind: str
+) -> None:
+    row = table(r, whole, language)[COMMERCE]
+    assert (row["labels"], row["kind"]) == (labels, kind)
+    assert ("省" in str(row["why"])) == (language != "en")
+
+
+def test_the_table_of_the_terminal(r: Responsibilities, whole: Bottlenecks) -> None:
+    first = rows(r, whole, columns=TERMINAL)[0]
+    assert first[:4] == [ECONOMY, "load-hub cut-point", "10/6/0", 19]
+    assert str(first[4]).startswith("0.456 (0.")
+    assert first[5] == "1–3"
+    assert str(first[7]).startswith("0.576 / 0.4")
+    assert str(rows(r, bottlenecks(r, sampling=NONE_DRAWN), columns=TERMINAL)[0][4]) == "0.456"
+    estimated = bottlenecks(r, sampling=NONE_DRAWN._replace(exact_up_to=10, pivots=400))
+    assert "±" in str(rows(r, estimated, columns=TERMINAL)[0][4])
+    assert estimated.network.pivots == 400
+
+
+def test_json_holds_what_the_figures_rest_on(r: Responsibilities, ask: Callable[[str], list[tuple[str, ...]]]) -> None:
+    told = json.loads(json.dumps(as_record(r, bottlenecks(r, validate=True)), allow_nan=False))
+    assert (told["network"]["units"], told["network"]["ties"], told["network"]["components"]) == (38, 92, 5)
+    assert (told["null_model"]["draws"], told["null_model"]["seed"], told["resamples"]["number"]) == (
+        3000,
+        20180320,
+        2000,
     )
-    both = responsibilities(store.load(n_quads + merge([build(file)])[0]))
-    row = next(row for row in rows(both, bottlenecks(both)) if row[0] == "青海省商务厅")
-    assert row[11] == "青政办〔2018〕28号: 8 12 46 47 48 49 50 51 53 60; 青政办〔2019〕1号: 1"
-    one = responsibilities(store.load(n_quads + merge([build(file)])[0]), notice=build(file).document)
-    assert (len(one.tasks), len(one.units), len(one.notices)) == (1, 1, 1)
+    assert told["validated_pairs"] == []
+    commerce = next(u for u in told["units"] if u["name"] == COMMERCE)
+    broker = commerce["findings"][0]
+    assert (broker["label"], set(broker["why"])) == ("structural-broker", {"zh", "en"})
+    [(text,)] = ask("SELECT ?c { ?t a zt:SourceText ; zt:content ?c }")
+    assert {e["written"] for e in broker["evidence"]} == {"省商务厅"}
+    assert len({e["clause"] for e in broker["evidence"]}) == len(broker["groups"]) == 7
+    assert all(text[e["start"] : e["end"]] == e["written"] for e in broker["evidence"])
 
 
-def test_json_holds_what_the_figures_rest_on(r: Responsibilities) -> None:
-    told = json.loads(bottlenecks_json(r, bottlenecks(r)))
-    assert told["network"] == {"units": 38, "edges": 92, "components": 5}
-    assert len(told["units"]) == 38
-    first = told["units"][0]
-    assert (first["kind"], first["articulation_point"]) == ("Department", True)
-    assert set(first["shared_tasks"]) <= set(r.tasks)
+def test_a_level_alone(r: Responsibilities) -> None:
+    found = bottlenecks(r, choice=Choice(level=ZT.PrefectureLevel), sampling=NONE_DRAWN)
+    assert {u.unit.level for u in found.units} == {ZT.PrefectureLevel}
+    assert len(found.units) == 5
+    assert found.collectives == ()
+
+
+def test_inferred_members_have_a_part(graph: Graph, n_quads: str) -> None:
+    both = responsibilities(store.load(n_quads + infer(graph)), inferred=True)
+    choice = Choice(inferred=True)
+    found = {u.unit.name: u for u in bottlenecks(both, choice=choice, sampling=NONE_DRAWN).units}
+    assert len(found) == 44
+    assert len(found["海东市人民政府"].load.clauses["support"]) >= 30
+    written = bottlenecks(both, sampling=NONE_DRAWN)
+    assert len([u for u in written.units if u.partners]) == 34
+
+
+def test_several_notices_together_and_apart(n_quads: str, tmp_path: Path) -> None:
+    both = responsibilities(store.load(n_quads + another(tmp_path, "n.txt", SECOND)))
+    row = table(both, bottlenecks(both, sampling=NONE_DRAWN))[COMMERCE]
+    assert row["lead_tasks"] == "青政办〔2018〕28号: 8 12 46 47 48 49 50 51 53 60; 青政办〔2019〕1号: 1"
+    by_year = parts(both, "year")
+    assert {year: (len(p.notices), len(p.tasks)) for year, p in by_year.items()} == {"2018": (1, 71), "2019": (1, 2)}
+    assert list(parts(both, "issuer")) == ["青海省人民政府办公厅"]
+    assert list(parts(both, "notice")) == ["青政办〔2018〕28号", "青政办〔2019〕1号"]
+    again = selected(both, [n.iri for n in both.notices.values() if n.year == 2018])
+    alone = responsibilities(store.load(n_quads))
+    assert (again.tasks, again.units.keys(), again.assignments) == (alone.tasks, alone.units.keys(), alone.assignments)
+
+
+def test_a_notice_that_names_no_lead(tmp_path: Path) -> None:
+    text = (
+        "甲省人民政府关于丙的通知\n1.做好某事。（责任单位：省商务厅、省财政厅）\n2.做好另一事。（责任单位：省财政厅）"
+    )
+    found = bottlenecks(responsibilities(store.load(another(tmp_path, "n.txt", text))), sampling=NONE_DRAWN)
+    assert not found.network.leads
+    assert found.network.lead.hhi == pytest.approx((1 / 3) ** 2 + (2 / 3) ** 2)
+    assert all(u.brokerage.total == 0 for u in found.units)
+
+
+def test_taking_a_unit_out(r: Responsibilities) -> None:
+    before = bottlenecks(r, sampling=NONE_DRAWN)
+    changed = without(r, unit(r, COMMERCE))
+    found = difference(before, bottlenecks(changed, sampling=NONE_DRAWN))
+    gone = next(c for c in found.units if c.unit.name == COMMERCE)
+    assert (gone.before is not None, gone.after, found.after.units) == (True, None, 37)
+    assert found.after.efficiency == pytest.approx((found.before.efficiency or 0) * (1 - 0.14509693058561268))
+    told = {row[0]: row for row in difference_table.terminal_rows(found)}
+    assert told[COMMERCE][1:] == ["10/0/0 → –", "9 → –", "0.320 → –", "3 → –"]
+    assert len(difference_table.rows(found)[0]) == len(difference_table.COLUMNS)
+    assert len(difference_record(found)["units"]) == len(found.units)  # type: ignore[arg-type]
+    assert r.units.keys() == responsibilities_keys(before)
+
+
+def responsibilities_keys(b: Bottlenecks) -> set[str]:
+    return {u.unit.iri for u in b.units} | {load.unit.iri for load in b.collectives}
+
+
+def test_one_unit_in_the_place_of_another(r: Responsibilities) -> None:
+    one, into = unit(r, TOURISM), unit(r, CULTURE)
+    changed = merged(r, one, into)
+    clauses = {a.clause for a in r.assignments if a.unit in (one, into)}
+    assert one not in changed.units
+    assert {a.clause for a in changed.assignments if a.unit == into} == clauses
+    assert difference(bottlenecks(r, sampling=NONE_DRAWN), bottlenecks(r, sampling=NONE_DRAWN)).units == ()
+
+
+def test_another_lead(r: Responsibilities) -> None:
+    task = next(t.iri for t in r.tasks.values() if t.number == 12)
+    finance = unit(r, FINANCE)
+    changed = moved(r, task, finance)
+    leads = {(a.clause, a.unit) for a in changed.assignments if a.task == task and a.role == "lead"}
+    assert {u for _, u in leads} == {finance}
+    assert {c for c, _ in leads} == {a.clause for a in r.assignments if a.task == task and a.role == "lead"}
+    assert [a for a in changed.assignments if a.task != task] == [a for a in r.assignments if a.task != task]
+
+
+def test_a_supporter_that_comes_to_lead_supports_no_more(r: Responsibilities) -> None:
+    a = next(a for a in r.assignments if a.role == "support" and not r.units[a.unit].collective)
+    changed = moved(r, a.task, a.unit)
+    assert [b.role for b in changed.assignments if b.clause == a.clause and b.unit == a.unit] == ["lead"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda r: without(r, "urn:x"), "named by no clause"),
+        (lambda r: merged(r, unit(r, FINANCE), unit(r, FINANCE)), "with itself"),
+        (lambda r: merged(r, unit(r, FINANCE), "urn:x"), "named by no clause"),
+        (lambda r: moved(r, "urn:x", unit(r, FINANCE)), "urn:x"),
+        (lambda r: moved(r, next(t.iri for t in r.tasks.values() if t.number == 28), unit(r, FINANCE)), "no lead unit"),
+    ],
+)  # fmt: skip
+def test_changes_that_cannot_be(r: Responsibilities, change: Callable[[Responsibilities], object], told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        change(r)
 
 
 def test_the_network_of_responsibilities(r: Responsibilities, ask: Callable[[str], list[tuple[str, ...]]]) -> None:
@@ -180,13 +245,3 @@ def test_the_network_of_responsibilities(r: Responsibilities, ask: Callable[[str
     assert [kinds.count(k) for k in ("agency", "collective", "task", "section")] == [38, 6, 71, 17]
     edges = {(a, b) for a, b, data in network.edges(data=True) if data["role"] == "lead"}
     assert edges == set(ask("SELECT DISTINCT ?u ?t { ?t a zt:Task ; zt:leadUnit ?u }"))
-
-
-def test_the_network_of_any_clauses_is_symmetric_and_whole() -> None:
-    r = made(["abc", "cd", "ab"])
-    network = shared_clauses(r)
-    for a, b in combinations("abcd", 2):
-        together = sum({a, b} <= set(task.text) for task in r.tasks.values())
-        assert network.has_edge(a, b) == (together > 0)
-        if together:
-            assert network.edges[b, a]["count"] == together

@@ -45,6 +45,7 @@ def test_help_has_an_example_each(zhengtu: Run) -> None:
         "query",
         "sparql",
         "bottlenecks",
+        "what-if",
         "view",
         "demo",
     ):
@@ -107,10 +108,23 @@ def test_parse(zhengtu: Run) -> None:
 def test_demo(zhengtu: Run, tmp_path: Path) -> None:
     done = zhengtu("demo")
     assert done.returncode == 0, done.stderr
-    written = ["bottlenecks.csv", "network.html", "qinghai-2018-28.nq", "qinghai-2018-28.ttl", "questions.html"]
+    written = [
+        "bottlenecks.csv",
+        "bottlenecks.html",
+        "network.html",
+        "qinghai-2018-28.nq",
+        "qinghai-2018-28.ttl",
+        "questions.html",
+    ]
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == written
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
-    for words in ("任务 tasks                     71", "Tasks without a supporting unit: 19", "0.373", "zhengtu query"):
+    for words in (
+        "任务 tasks                     71",
+        "Tasks without a supporting unit: 19",
+        "0.456 (0.",
+        "结构性中介",
+        "zhengtu query",
+    ):
         assert words in done.stdout
     for name in written:
         assert name in done.stdout
@@ -297,7 +311,9 @@ def test_wrong_questions(zhengtu: Run, graph_file: str) -> None:
     one_line(zhengtu("queries", "--graph", graph_file), 2, "--page FILE")
 
 
-@pytest.mark.parametrize("command", [("sparql", "ASK {}"), ("query", "notices"), ("bottlenecks",), ("view",)])
+@pytest.mark.parametrize(
+    "command", [("sparql", "ASK {}"), ("query", "notices"), ("bottlenecks",), ("what-if", "--without", "x"), ("view",)]
+)
 def test_a_dead_endpoint(zhengtu: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
     with socket.socket() as bound:
         # Bound and not listening: nobody else takes the port, and nobody answers.
@@ -316,17 +332,56 @@ def test_an_address_that_is_none(zhengtu: Run) -> None:
 
 
 def test_bottlenecks(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(zhengtu("bottlenecks", "--graph", graph_file, "--format", "csv").stdout)))
+    few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "100")
+    rows = list(csv.DictReader(io.StringIO(zhengtu(*few, "--format", "csv").stdout)))
     assert len(rows) == 44
     assert [(row["unit"], row["betweenness"]) for row in rows[:2]] == [
-        ("青海省经济和信息化委员会", "0.373"),
-        ("青海省商务厅", "0.179"),
+        ("青海省经济和信息化委员会", "0.456"),
+        ("青海省商务厅", "0.320"),
     ]
-    assert [row["kind"] for row in rows] == ["agency"] * 38 + ["collective"] * 6
-    assert "青海省商务厅" in zhengtu("bottlenecks", "--graph", graph_file, "--notice", "青政办[2018]28号").stdout
-    one_line(zhengtu("bottlenecks", "--graph", graph_file, "--notice", "青政办〔2018〕29号"), 2, "青政办〔2018〕28号")
+    assert [row["kind"] for row in rows].count("CollectiveUnit") == 6
+    told = zhengtu(*few, "--notice", "青政办[2018]28号", "--report", "r.html", "--lang", "en")
+    assert "load hub" in told.stdout
+    assert "负荷枢纽" not in told.stdout
+    assert "wrote r.html" in told.stderr
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert zhengtu(*few, "--format", "csv").stdout == zhengtu(*few, "--format", "csv").stdout
+    assert json.loads(zhengtu(*few, "--format", "json", "--seed", "7", "--broker", "1").stdout)["rules"]["broker"] == 1
+    by_year = zhengtu(*few, "--each", "year", "--by", "task", "--format", "csv").stdout
+    assert {row["year"] for row in csv.DictReader(io.StringIO(by_year))} == {"2018"}
+    level = zhengtu(*few, "--level", "prefecture", "--format", "csv").stdout
+    assert {row["level"] for row in csv.DictReader(io.StringIO(level))} == {"PrefectureLevel"}
+
+
+def test_bottlenecks_that_cannot_be(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    graph = ("bottlenecks", "--graph", graph_file)
+    one_line(zhengtu(*graph, "--notice", "青政办〔2018〕29号"), 2, "青政办〔2018〕28号")
+    one_line(zhengtu(*graph, "--year", "1999"), 2, "no notice with tasks is of 1999")
+    one_line(zhengtu(*graph, "--issuer", "某省政府"), 2, "no notice with tasks is of 某省政府")
+    one_line(zhengtu(*graph, "--inferred"), 2, "zhengtu infer")
+    one_line(zhengtu(*graph, "--level", "township", "--draws", "0", "--resamples", "0"), 2, "no unit of that level")
+    one_line(zhengtu(*graph, "--each", "year", "--report", "r.html"), 2, "--report is about one network")
+    one_line(zhengtu(*graph, "--report", graph_file), 2, "would be written over")
     (tmp_path / "empty.nq").write_text("")
     one_line(zhengtu("bottlenecks", "--graph", "empty.nq"), 1, "holds no task")
+
+
+def test_what_if(zhengtu: Run, graph_file: str) -> None:
+    graph = ("what-if", "--graph", graph_file)
+    done = zhengtu(*graph, "--without", "省商务厅")
+    assert "10/0/0 → –" in done.stdout
+    assert "parts: 5 → 6" in done.stderr
+    changes = ("--merge", "省旅游发展委=省文化新闻出版厅", "--move", "12=省财政厅")
+    told = json.loads(zhengtu(*graph, *changes, "--format", "json").stdout)
+    finance = next(unit for unit in told["units"] if unit["name"] == "青海省财政厅")
+    assert len(finance["after"]["clauses"]["lead"]) > len(finance["before"]["clauses"]["lead"])
+    rows = list(csv.DictReader(io.StringIO(zhengtu(*graph, "--move", "12=省财政厅", "--format", "csv").stdout)))
+    assert {"lead_before", "lead_after", "betweenness_after"} <= set(rows[0])
+    one_line(zhengtu(*graph), 2, "say what to change")
+    one_line(zhengtu(*graph, "--without", "某某厅"), 2, "no unit in this graph is called 某某厅")
+    one_line(zhengtu(*graph, "--merge", "省财政厅"), 2, "UNIT=UNIT")
+    one_line(zhengtu(*graph, "--move", "x=省财政厅"), 2, "TASK=UNIT")
+    one_line(zhengtu(*graph, "--move", "999=省财政厅"), 2, "no task has the number 999")
 
 
 def test_view(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:

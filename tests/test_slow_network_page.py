@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
-from zhengtu.graph.bottlenecks import bottlenecks
 from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Section, Task, Unit
+from zhengtu.graph.coordination.load import loads as loads_of
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.viz.network_page import write_network
@@ -276,7 +276,7 @@ def test_sections_and_pairs(show: Open) -> None:
 
 
 def test_loads_count_clauses(show: Open, qinghai: Responsibilities) -> None:
-    loads = {load.unit.name: load for load, _ in bottlenecks(qinghai).units}
+    loads = {load.unit.name: load for load in loads_of(qinghai).values()}
     load = loads["青海省经济和信息化委员会"]
     lead, support = len(load.clauses["lead"]), len(load.clauses["support"])
     tasks = len({task for role in load.tasks.values() for task in role})

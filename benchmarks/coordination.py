@@ -1,0 +1,333 @@
+"""Coordination: betweenness, random tables and structural holes against named peers; whole analyses in time and memory.
+
+A made-up corpus network (units by clauses; a few units are named in very many
+clauses, clauses name 1 to 12 units) is measured by us and by networkx; random
+tables are drawn by us and by networkit's global curveball; a notice and a
+corpus are analysed whole. Peers get the same network, with the same lengths,
+in the same run. Whatever is reported with memory runs in a process of its own,
+whose peak that is. Run it with ``make bench``; parts may be named:
+exact, sampled, notice, draws, holes, corpus. The corpus is made of real texts
+where ``ZHENGTU_NOTICES`` names their folder.
+"""
+
+import gzip
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from math import ceil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import networkx as nx
+import numpy as np
+from zhengtu.builders.build import build
+from zhengtu.builders.errors import NoticeError
+from zhengtu.graph.coordination.betweenness import betweenness
+from zhengtu.graph.coordination.incidence import Incidence, Integers, incidence
+from zhengtu.graph.coordination.null_model import curveball
+from zhengtu.graph.coordination.pairs import Pairs, projected
+from zhengtu.graph.coordination.structure import constraint, effective_size
+from zhengtu.graph.responsibilities import responsibilities
+from zhengtu.graph.store import load, open_store, replace
+
+NOTICE = Path(__file__).resolve().parent.parent / "examples" / "qinghai-2018-28" / "notice.txt"
+ROUNDS = 3
+UNITS, MANY = 2_000, 20_000
+CLAUSES = 3
+"""For each unit."""
+RESAMPLES, DRAWS = 2_000, 3_000
+TEXTS = 300
+VISIBLE = 0.001
+"""Betweenness from which on a unit is among those that anyone would look at."""
+
+_SAMPLED = """
+import json, sys, time
+import numpy as np
+from zhengtu.graph.coordination.betweenness import betweenness
+from zhengtu.graph.coordination.pairs import projected
+table = np.load(sys.argv[1])
+start = time.perf_counter()
+pairs = projected(table["unit"], table["group"], int(table["units"]), int(table["groups"]))
+found = betweenness(pairs)
+taken = time.perf_counter() - start
+print(json.dumps([taken, len(pairs.one), found.pivots, *np.quantile(found.errors, [0.5, 1.0])]))
+"""
+_NOTICE = """
+import json, sys, time
+from pathlib import Path
+from zhengtu.graph.coordination.bottlenecks import Sampling, bottlenecks
+from zhengtu.graph.responsibilities import responsibilities
+from zhengtu.graph.store import load_file
+r = responsibilities(load_file(Path(sys.argv[1])))
+start = time.perf_counter()
+bottlenecks(r, sampling=Sampling(int(sys.argv[2]), int(sys.argv[3])))
+print(json.dumps([time.perf_counter() - start]))
+"""
+_CORPUS = """
+import json, sys, time
+from pathlib import Path
+from zhengtu.graph.coordination.bottlenecks import Sampling, bottlenecks
+from zhengtu.graph.responsibilities import responsibilities
+from zhengtu.graph.store import open_store
+with open_store(Path(sys.argv[1])) as store:
+    start = time.perf_counter()
+    r = responsibilities(store)
+    read = time.perf_counter()
+n = bottlenecks(r, validate=bool(int(sys.argv[2]))).network
+print(json.dumps([read - start, time.perf_counter() - read, n.units, n.groups, n.ties, len(r.assignments)]))
+"""
+
+
+class Run(NamedTuple):
+    """A process: seconds of all of it, peak of its memory in MB, what it printed."""
+
+    seconds: float
+    memory: float
+    said: str
+
+
+def run(*command: str) -> Run:
+    """Runs a command to its end."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        taken = time.perf_counter() - start
+        if process.returncode:
+            raise SystemExit(f"failed: {command[0]} {command[1]}")
+        out.seek(0)
+        return Run(taken, used.ru_maxrss / 1024, out.read())
+
+
+def python(program: str, *arguments: str) -> tuple[list[float], float]:
+    """The numbers that a program prints, medians of several runs, and the highest peak of memory in MB."""
+    runs = [run(sys.executable, "-c", program, *arguments) for _ in range(ROUNDS)]
+    numbers = [json.loads(one.said) for one in runs]
+    return [statistics.median(column) for column in zip(*numbers, strict=True)], max(one.memory for one in runs)
+
+
+def taken(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median of seconds."""
+    seconds = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def made(units: int, groups: int) -> tuple[Integers, Integers]:
+    """Marks (unit, clause): the i-th unit is drawn in proportion to i^-0.7, sizes are geometric with mean 10/3 up to 12.
+
+    The same for the same numbers.
+    """
+    chance = np.random.default_rng(units)
+    heap = np.cumsum(np.arange(1.0, units + 1) ** -0.7)
+    rows: list[int] = []
+    sizes = np.minimum(chance.geometric(0.3, groups), 12)
+    for size in sizes.tolist():
+        named: dict[int, None] = {}
+        while len(named) < size:
+            named[int(np.searchsorted(heap, chance.random() * heap[-1]))] = None
+        rows += named
+    return np.array(rows, dtype=np.int64), np.repeat(np.arange(groups), sizes)
+
+
+def corpus_pairs(units: int) -> Pairs:
+    """The made-up network of so many units."""
+    return projected(*made(units, CLAUSES * units), units, CLAUSES * units)
+
+
+def weighted(of: Pairs) -> "nx.Graph[int]":
+    """The same network for networkx."""
+    network: nx.Graph[int] = nx.Graph()
+    network.add_nodes_from(range(of.n))
+    for one, other, weight, length in zip(of.one.tolist(), of.other.tolist(), of.weight, of.length, strict=True):
+        network.add_edge(one, other, weight=float(weight), length=float(length))
+    return network
+
+
+def exact(_: Path) -> None:
+    """Weighted betweenness against networkx."""
+    of = corpus_pairs(UNITS)
+    network = weighted(of)
+    our = taken(lambda: betweenness(of))
+    start = time.perf_counter()
+    theirs = nx.betweenness_centrality(network, weight="length")
+    their = time.perf_counter() - start
+    apart = np.abs(betweenness(of).values - [theirs[i] for i in range(of.n)]).max()
+    print(f"weighted betweenness, {of.n:,} units, {len(of.one):,} ties (networkx: one run; ratio wanted: 20)")
+    print(f"  Zhengtu {our:.2f} s   networkx {their:.1f} s   ratio {their / our:.0f}   largest difference {apart:.0e}")
+
+
+def sampled(folder: Path) -> None:
+    """The estimate for many units, and how far an estimate is from the truth where that can be had."""
+    unit, group = made(MANY, CLAUSES * MANY)
+    np.savez(folder / "table.npz", unit=unit, group=group, units=MANY, groups=CLAUSES * MANY)
+    (seconds, ties, pivots, median, most), memory = python(_SAMPLED, str(folder / "table.npz"))
+    print(
+        f"weighted betweenness by sampling, {MANY:,} units, {ties:,.0f} ties, {pivots:.0f} pivots (wanted: under 60 s)"
+    )
+    print(f"  {seconds:.1f} s, {memory:.0f} MB; standard error as stated: median {median:.1e}, largest {most:.1e}")
+    of = corpus_pairs(UNITS)
+    true = betweenness(of).values
+    seen = true >= VISIBLE
+    print(
+        f"  against exact values, {UNITS:,} units, {seen.sum()} of them with {VISIBLE} or more; five draws of pivots:"
+    )
+    print("  within 2 errors  of those   largest error  sum of estimates/of values   stated median  largest")
+    for seed in range(5):
+        found = betweenness(of, exact_up_to=0, seed=seed)
+        stated = np.zeros(of.n) if found.errors is None else found.errors
+        off = np.abs(found.values - true)
+        # Values are rounded at the ninth digit.
+        near = off <= 2 * stated + 1e-9
+        print(
+            f"  {near.mean():>15.1%}{near[seen].mean():>10.1%}{off.max():>16.4f}{found.values.sum() / true.sum():>28.3f}"
+            f"{np.median(stated):>16.1e}{stated.max():>9.4f}"
+        )
+
+
+def notice(folder: Path) -> None:
+    """The Qinghai notice, all draws made."""
+    graph = folder / "notice.nq"
+    graph.write_text(build(NOTICE).n_quads, encoding="utf-8")
+    (seconds,), memory = python(_NOTICE, str(graph), str(RESAMPLES), str(DRAWS))
+    out = str(folder / "units.json")
+    command = [sys.executable, "-m", "zhengtu", "bottlenecks", "--graph", str(graph), "--format", "json", "-o", out]
+    runs = [run(*command) for _ in range(ROUNDS)]
+    print(f"the Qinghai notice, {RESAMPLES:,} resamples and {DRAWS:,} random tables (wanted: under 20 s)")
+    print(f"  the analysis       {seconds:6.2f} s {memory:6.0f} MB")
+    print(
+        f"  the whole command  {statistics.median(r.seconds for r in runs):6.2f} s {max(r.memory for r in runs):6.0f} MB"
+    )
+
+
+def draws(_: Path) -> None:
+    """Random tables a second, as many trades between two as units, against networkit's global curveball."""
+    print("random tables a second, a trade a unit between two of them")
+    print("    units  clauses   Zhengtu   networkit   networkit, marks read out")
+    shared = incidence(responsibilities(load(build(NOTICE).n_quads))).shared()
+    for table, many in ((shared, 2_000), (_table(UNITS, CLAUSES * UNITS), 30)):
+        n, m = len(table.units), len(table.groups)
+        alone, read = (many / taken(lambda t=table, k=many, r=r: networkit_draws(t, k, r)) for r in (False, True))  # type: ignore[misc]
+        our = many / taken(lambda t=table, k=many: _drawn(t, k))  # type: ignore[misc]
+        print(f"  {n:>7,}{m:>9,}{our:>10,.0f}{alone:>12,.0f}{read:>28,.0f}")
+
+
+def _drawn(table: Incidence, many: int) -> None:
+    for _ in curveball(table, burn_in=0, thinning=len(table.units), draws=many, seed=1):
+        pass
+
+
+def _table(units: int, groups: int) -> Incidence:
+    unit, group = made(units, groups)
+    names = tuple(map(str, range(groups)))
+    rows: Any = tuple(range(units))
+    return Incidence(rows, names, names, unit, group, np.ones_like(unit))
+
+
+def networkit_draws(table: Incidence, many: int, read: bool) -> None:
+    """The table as a directed network from units to clauses, one draw out of the other.
+
+    Numbers of clauses run from 0 as those of units do, so that few trades are lost on nodes that have nothing to trade;
+    a unit's clause of its own number is a loop, and must be allowed. Each round pairs all nodes; so many rounds are run
+    that as many trades are among units as there are units.
+    """
+    import networkit as nk
+
+    n, m = len(table.units), len(table.groups)
+    nodes = max(n, m)
+    network = nk.Graph(nodes, directed=True)
+    ends = (table.unit.astype(np.uint64), table.group.astype(np.uint64))
+    network.addEdges((np.ones(len(table.unit)), ends))
+    rounds = ceil(2 * (nodes - 1) / (n - 1))
+    for _ in range(many):
+        step = nk.randomization.GlobalCurveball(network, rounds, True, False)
+        step.run()
+        network = step.getGraph()
+        if read:
+            np.array(list(network.iterEdges()))
+    if any(network.degreeIn(i) != size for i, size in enumerate(table.sizes().tolist())):
+        raise SystemExit("networkit's tables have other margins")
+
+
+def holes(_: Path) -> None:
+    """Constraint and effective size against networkx."""
+    of = corpus_pairs(UNITS)
+    network = weighted(of)
+    print(f"structural holes, {of.n:,} units, {len(of.one):,} ties")
+    print("                    Zhengtu s  networkx s  largest difference")
+    measures: list[tuple[str, Callable[[Pairs], Any], Any]] = [
+        ("constraint", constraint, nx.constraint),
+        ("effective size", effective_size, nx.effective_size),
+    ]
+    for name, ours, theirs in measures:
+        found = theirs(network, weight="weight")
+        apart = np.nanmax(np.abs(ours(of) - [found[i] for i in range(of.n)]))
+        our, their = taken(lambda f=ours: f(of)), taken(lambda f=theirs: f(network, weight="weight"))  # type: ignore[misc]
+        print(f"  {name:<18}{our:>9.2f}{their:>12.2f}{apart:>20.0e}")
+    # networkx works out a weighted effective size by matrices for all nodes, and by its definition for named ones.
+    few = corpus_pairs(60)
+    small = weighted(few)
+    named = nx.effective_size(small, nodes=list(small), weight="weight")
+    every = nx.effective_size(small, weight="weight")
+    values = effective_size(few)
+    by_name = np.nanmax(np.abs(values - [named[i] for i in range(few.n)]))
+    at_once = np.nanmax(np.abs([named[i] - every[i] for i in range(few.n)]))
+    print("  effective size, 60 units: networkx node by node and at once differ by up to", f"{at_once:.1f};")
+    print(f"  Zhengtu and networkx node by node by up to {by_name:.0e}")
+
+
+def corpus(folder: Path) -> None:
+    """A store of real texts."""
+    root = os.environ.get("ZHENGTU_NOTICES")
+    archive = None if root is None else Path(root) / "archive" / "real.jsonl.gz"
+    if archive is None or not archive.is_file():
+        print("a corpus: left out, since ZHENGTU_NOTICES names no folder with archive/real.jsonl.gz")
+        return
+    start, kept = time.perf_counter(), 0
+    text = folder / "text.txt"
+    with gzip.open(archive, "rt", encoding="utf-8") as lines, open_store(folder / "store", write=True) as store:
+        for line in lines:
+            text.write_text(json.loads(line)["text"], encoding="utf-8")
+            try:
+                made_of = build(text)
+            except NoticeError:
+                continue  # an empty text
+            if any(clause.assignments for task in made_of.notice.tasks for clause in task.clauses):
+                replace(store, made_of.n_quads, [made_of.document])
+                kept += 1
+            if kept == TEXTS:
+                break
+    print(f"a corpus of {kept} texts with assignments, built into a store in {time.perf_counter() - start:.0f} s")
+    for validate in (0, 1):
+        (read, analysed, units, groups, ties, said), memory = python(_CORPUS, str(folder / "store"), str(validate))
+        if not validate:
+            print(f"  {said:,.0f} assignments, {units:,.0f} units, {groups:,.0f} clauses, {ties:,.0f} ties")
+        print(
+            f"  reading {read:.2f} s, analysis{' with validated pairs' * validate} {analysed:.2f} s, {memory:.0f} MB in all"
+        )
+
+
+PARTS: dict[str, Callable[[Path], None]] = {
+    part.__name__: part for part in (exact, sampled, notice, draws, holes, corpus)
+}
+
+
+def main(names: list[str]) -> None:
+    """Prints a paragraph for each part: medians in seconds, unless it says otherwise."""
+    print(f"medians of {ROUNDS} runs")
+    for name in names or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            PARTS[name](Path(folder))
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,84 @@
+"""Which units are bottlenecks, of what sort, and which clauses say so: stated rules over the measures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .bootstrap import Interval
+from .incidence import Incidence
+from .load import Load
+from .null_model import Expected
+
+__all__ = ["LABELS", "Finding", "Label", "Rules", "findings"]
+
+Label = Literal["load-hub", "structural-broker", "cut-point", "not-distinguishable"]
+LABELS: Final[tuple[Label, ...]] = ("load-hub", "structural-broker", "cut-point", "not-distinguishable")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When a unit bears a label. A rule whose figures were not worked out gives no label.
+
+    Attributes:
+        hub: load hub: it is among the three units named in most clauses in at least this share of the resamples.
+        broker: structural broker: q of its betweenness against the null model is at most this.
+        cut: cut point: it alone holds at least this many units to the rest.
+    """
+
+    hub: float = 0.8
+    broker: float = 0.05
+    cut: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A label of a unit, and the groups behind it.
+
+    Attributes:
+        label: which.
+        groups: IRIs of the clauses or tasks that say so: of a load hub all that name it; of a structural broker those
+            that it shares; of a cut point those that tie it to the units it holds.
+    """
+
+    label: Label
+    groups: tuple[str, ...]
+
+
+def findings(
+    table: Incidence,
+    unit: int,
+    *,
+    load: Load,
+    partners: Mapping[int, Sequence[int]],
+    cut_off: Sequence[int],
+    resampled: Interval | None,
+    expected: Expected | None,
+    rules: Rules,
+) -> tuple[Finding, ...]:
+    """The labels of one unit; not-distinguishable alone where no other fits.
+
+    Args:
+        table: units by groups.
+        unit: its row.
+        load: what it is named for.
+        partners: by row of each partner, the columns of the groups that it shares with it.
+        cut_off: rows of the units that it alone holds to the rest.
+        resampled: its load over the resamples.
+        expected: its betweenness against the null model.
+        rules: when a label holds.
+    """
+    found = []
+    if resampled is not None and resampled.top >= rules.hub:
+        tasks = load.all_tasks if table.groups == table.tasks else load.all_clauses
+        found.append(Finding("load-hub", tasks))
+    if expected is not None and expected.q <= rules.broker:
+        found.append(Finding("structural-broker", _named(table, {g for groups in partners.values() for g in groups})))
+    if len(cut_off) >= max(1, rules.cut):
+        # Of the units behind a cut only its neighbours share groups with it.
+        ties = {group for other in cut_off for group in partners.get(other, ())}
+        found.append(Finding("cut-point", _named(table, ties)))
+    return tuple(found) or (Finding("not-distinguishable", ()),)
+
+
+def _named(table: Incidence, groups: set[int]) -> tuple[str, ...]:
+    return tuple(table.groups[group] for group in sorted(groups))

@@ -1,0 +1,207 @@
+"""Remarks on the whole of an analysis: what counts, what was drawn, and what is missing."""
+
+from ..graph.columns import Responsibilities
+from ..graph.coordination.bottlenecks import DRAWN_UP_TO, Bottlenecks
+from ..ontology.labels import label
+from .bottleneck_figures import Words, both, counted, group_word
+
+__all__ = ["notes"]
+
+
+def notes(r: Responsibilities, b: Bottlenecks) -> list[Words]:
+    """What must be said of the whole.
+
+    Args:
+        r: who answers for what, as `b` was made from it.
+        b: the analysis.
+
+    Returns:
+        Remarks, each by language, zh and en.
+    """
+    return [*_of_notices(r, b), *_of_choice(r, b), *_of_draws(b), *_of_size(b)]
+
+
+def _of_notices(r: Responsibilities, b: Bottlenecks) -> list[Words]:
+    found = []
+    if not b.network.shared_groups:
+        noun = group_word(b)
+        found.append(
+            both(
+                f"没有{noun['zh']}同时列有两个以上单位，不构成网络，因此只有任务量，没有网络指标。",
+                f"No {noun['en']} names two units or more, so there is no network: loads are all there is.",
+            )
+        )
+    if len(r.notices) == 1:
+        found.append(
+            both(
+                "只有一份公文，数据有限，多数差别无从判定。“不足以区分”是意料之中的结果，不等于没有瓶颈。",
+                "This is one notice, and one notice has little power: most differences stay undecided. "
+                "“Not distinguishable” is the answer to expect and does not mean that there is no bottleneck.",
+            )
+        )
+    elif len(r.notices) > 1:
+        found.append(
+            both(
+                f"{len(r.notices):,} 份公文合并计算；同一机构在各份公文中名称不一、又未能识别为同一单位的，"
+                "会被算作几个单位。",
+                f"{len(r.notices):,} notices are taken together; a body that they name differently counts as "
+                "several units where the names were not resolved to one.",
+            )
+        )
+    if not b.network.leads and b.network.groups:
+        found.append(
+            both(
+                "没有条款写明牵头单位：任务量按“负责”计，单位之间没有牵头与配合的方向，中间人角色无从计算。",
+                "No clause names a lead: loads are of 负责 (responsible), ties between units have no direction, "
+                "and brokerage roles cannot be counted.",
+            )
+        )
+    return found
+
+
+def _of_choice(r: Responsibilities, b: Bottlenecks) -> list[Words]:
+    found: list[Words] = []
+    if b.choice.by == "task":
+        found.append(
+            both(
+                "以任务而不是条款为准：同一任务列出的单位视为相连，即使不在同一括号之内。",
+                "Counted by task and not by clause: units of one task are joined, whether or not one bracket "
+                "names them.",
+            )
+        )
+    if b.choice.collectives:
+        found.append(
+            both(
+                "单位统称计入网络：一个统称代表许多单位，容易显得居中。",
+                "Collectives are in the network: one phrase stands for many units and easily passes for a hub.",
+            )
+        )
+    elif b.collectives:
+        found.append(
+            both(
+                f"{len(b.collectives):,} 个单位统称（“各市、州人民政府”一类）只统计任务量，不进入网络，"
+                "因为一个统称代表许多单位。",
+                f"{counted(len(b.collectives), 'collective')} (phrases that stand for many units) "
+                f"{'has' if len(b.collectives) == 1 else 'have'} loads only and no place in the network.",
+            )
+        )
+    if b.choice.inferred:
+        found.append(
+            both(
+                f"计入推定职责 {len(r.duties):,} 项，这些职责由推理得出，公文并未写明。",
+                f"{counted(len(r.duties), 'inferred duty', 'inferred duties')} "
+                f"{'counts' if len(r.duties) == 1 else 'count'} as well: no notice writes them.",
+            )
+        )
+    else:
+        found.append(
+            both(
+                "只计公文写明的职责，不计推定职责。",
+                "Only what is written counts; inferred duties do not.",
+            )
+        )
+    if b.choice.level is not None:
+        words = _level(b.choice.level)
+        found.append(
+            both(
+                f"只计{words['zh']}单位，其他层级的单位和单位统称不在其中。",
+                f"Only units of the {words['en']} count; those of other levels and collectives are left out.",
+            )
+        )
+    return found
+
+
+def _level(iri: str) -> Words:
+    try:
+        return label(iri)
+    except KeyError:
+        return both(iri, iri)
+
+
+def _of_draws(b: Bottlenecks) -> list[Words]:
+    found = []
+    if b.resampled is not None:
+        s = b.resampled
+        found.append(
+            both(
+                f"以任务为单位重新抽样 {s.resamples:,} 次（随机种子 {s.seed}），区间为中间 {s.confidence * 100:g}%。",
+                f"{counted(s.resamples, 'resample')} of tasks (seed {s.seed}); intervals are the middle "
+                f"{s.confidence * 100:g}\u00a0%.",
+            )
+        )
+    else:
+        found.append(
+            both(
+                f"未作重新抽样（{_why_not(b)['zh']}），因此没有区间，也不判定负荷枢纽。",
+                f"Nothing was resampled ({_why_not(b)['en']}): there are no intervals, and no unit is called a "
+                "load hub.",
+            )
+        )
+    if b.null is not None:
+        d = b.null
+        found.append(
+            both(
+                f"随机方案 {d.draws:,} 个（随机种子 {d.seed}，预热 {d.burn_in:,} 次交换，"
+                f"每隔 {d.thinning:,} 次交换取一个），"
+                "保持每个单位的任务量和每个条款的单位数不变，不保持领域划分。",
+                f"{counted(d.draws, 'random plan')} (seed {d.seed}, burn-in {d.burn_in:,} trades, one plan every "
+                f"{d.thinning:,} trades) keep each unit’s load and each clause’s number of units, and do not keep "
+                "sections.",
+            )
+        )
+    else:
+        found.append(
+            both(
+                f"未与随机方案比较（{_why_not(b)['zh']}），因此没有 p 和 q，也不判定结构性中介。",
+                f"Nothing was compared with random plans ({_why_not(b)['en']}): there is no p or q, and no unit "
+                "is called a structural broker.",
+            )
+        )
+    if b.validated is not None:
+        v = b.validated
+        found.append(
+            both(
+                f"{v.tests:,} 对单位中，共同条款多于任务量所能解释的有 {len(v.pairs):,} 对（错误发现率 {v.level:g}）。",
+                f"{len(v.pairs):,} of {v.tests:,} pairs of units meet more often than their loads explain (false "
+                f"discovery rate {v.level:g}).",
+            )
+        )
+    return found
+
+
+def _of_size(b: Bottlenecks) -> list[Words]:
+    found = []
+    if b.network.pivots is not None:
+        worst = max((u.betweenness_error or 0.0 for u in b.units), default=0.0)
+        found.append(
+            both(
+                f"网络规模大，中介中心性由随机选取的 {b.network.pivots:,} 个单位估计，标准误最大为 {worst:.2g}。",
+                f"Betweenness is estimated from {b.network.pivots:,} pivots, units drawn at random, with a "
+                f"standard error of {worst:.2g} at most.",
+            )
+        )
+    unmeasured = sum(u.removal is None for u in b.units)
+    if unmeasured:
+        measured = len(b.units) - unmeasured
+        found.append(
+            both(
+                f"网络规模大，移除后的效率损失只计算了中介中心性最高的 {measured} 个单位。"
+                if measured
+                else "网络规模大，未计算移除后的效率损失。",
+                f"Loss of efficiency was measured for the {measured} units of highest betweenness only."
+                if measured
+                else "Loss of efficiency was not measured: the network is too large.",
+            )
+        )
+    return found
+
+
+def _why_not(b: Bottlenecks) -> Words:
+    if b.network.units > DRAWN_UP_TO:
+        return both(
+            f"单位超过 {DRAWN_UP_TO} 个时，须指明次数才抽取",
+            f"with more than {DRAWN_UP_TO} units draws are made only where their number is given",
+        )
+    if not b.network.groups:
+        return {"zh": "没有可供计算的条款", "en": "there is nothing to count"}
+    return {"zh": "已关闭", "en": "switched off"}

@@ -1,0 +1,196 @@
+"""A page about the bottlenecks of a plan, to read on a screen and to print: findings first, figures after."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..graph.columns import Responsibilities, Unit
+from ..graph.coordination.bottlenecks import Bottleneck, Bottlenecks
+from ..graph.coordination.findings import LABELS, Label
+from ..graph.coordination.load import ROLES
+from ..graph.formats import written_whole
+from .bottleneck_chart import SHAPES, bottleneck_chart
+from .bottleneck_evidence import Evidence, Proofs
+from .bottleneck_figures import Words, both, group_word
+from .bottleneck_measures import Measure, measures, whole
+from .bottleneck_words import label_words, notes, sentence
+from .heat_map import heat_map
+from .pages import asset, policy, render
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+__all__ = ["bottleneck_report", "write_bottleneck_report"]
+
+MOST_CARDS: Final = 30
+MOST_EVIDENCE: Final = 40
+MOST_UNDECIDED: Final = 60
+MOST_ROWS: Final = 300
+MOST_MAPPED: Final = 60
+MOST_SECTIONS: Final = 14
+_MOST_NOTICES: Final = 5
+_MOST_NAMES: Final = 8
+_HEADING: Final = 14
+_WIDE, _NARROW = 960, 350
+_CHINESE: Final = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”《》〔〕]*[\u2e80-\u9fff]+[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”《》〔〕]*"
+)
+_MEANS: Final[dict[Label, Words]] = {
+    "load-hub": both("任务量稳居前列", "steadily among those with most to do"),
+    "structural-broker": both(
+        "居于其他单位之间，超出任务量所能解释的程度", "between others more than its load explains"
+    ),
+    "cut-point": both("有的单位只靠它与其他单位相联系", "some units meet the others through it alone"),
+    "not-distinguishable": both("以上各类均不能成立", "none of these can be upheld"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    label: Label
+    words: Words
+    sentence: Words
+    evidence: tuple[Evidence, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    unit: Unit
+    findings: tuple[_Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Which units bear a label."""
+
+    label: Label
+    words: Words
+    means: Words
+    names: tuple[Unit, ...]
+    total: int
+
+
+def write_bottleneck_report(
+    r: Responsibilities, b: Bottlenecks, path: Path, *, language: str = "zh", place: str = "--graph graph.nq"
+) -> None:
+    """Writes the page; arguments as for `bottleneck_report`.
+
+    Raises:
+        GraphError: if the page cannot be written.
+    """
+    page = bottleneck_report(r, b, language=language, place=place)
+    with written_whole(path) as file:
+        file.write(page.encode(errors="replace"))
+
+
+def bottleneck_report(
+    r: Responsibilities, b: Bottlenecks, *, language: str = "zh", place: str = "--graph graph.nq"
+) -> str:
+    """The page as HTML, in one file that fetches nothing; the same input gives the same text.
+
+    Args:
+        r: who answers for what, as `b` was made from it.
+        b: the analysis.
+        language: the language that the page begins in, zh or en; readers can switch.
+        place: the option that names the source, as a shell takes it; commands on the page end with it.
+    """
+    script, style = asset("language.js"), asset("bottlenecks.css")
+    labelled = [u for u in b.units if u.findings[0].label != "not-distinguishable"]
+    undecided = [u for u in b.units if u.findings[0].label == "not-distinguishable"]
+    charts = [
+        (other, size, bottleneck_chart(r, b, language=other, width=width, key=f"{other}-{size}"))
+        for other in ("zh", "en")
+        for size, width in (("wide", _WIDE), ("narrow", _NARROW))
+    ]
+    return render(
+        "bottlenecks.html",
+        language=language,
+        policy=policy([script], style),
+        script=script,
+        style=style,
+        marked=_marked,
+        short=_short,
+        shapes=SHAPES,
+        noun=group_word(b),
+        notices=[_notice(r, iri) for iri in list(r.notices)[:_MOST_NOTICES]],
+        more_notices=max(0, len(r.notices) - _MOST_NOTICES),
+        several=len(r.notices) > 1,
+        answers=list(_answers(b)),
+        cards=list(_cards(r, b, labelled[:MOST_CARDS])),
+        labelled=len(labelled),
+        rest=[(u.unit, sentence(r, b, u, u.findings[0])) for u in undecided[:MOST_UNDECIDED]],
+        undecided=len(undecided),
+        units=r.units,
+        charts=charts if b.network.groups else [],
+        heat=heat_map(r, b, rows=MOST_MAPPED, columns=MOST_SECTIONS),
+        heading=_HEADING,
+        measures=measures(b),
+        table=[
+            (u.unit, [(f.label, label_words(f.label)) for f in u.findings], _cells(b, u)) for u in b.units[:MOST_ROWS]
+        ],
+        total=len(b.units),
+        collectives=[
+            (load.unit, [len((load.tasks if b.choice.by == "task" else load.clauses)[role]) for role in ROLES])
+            for load in b.collectives[:MOST_ROWS]
+        ],
+        whole=whole(b),
+        notes=notes(r, b),
+        rules=b.rules,
+        command=f"zhengtu bottlenecks --format csv -o bottlenecks.csv {place}",
+    )
+
+
+def _notice(r: Responsibilities, iri: str) -> tuple[str, str]:
+    notice = r.notices[iri]
+    return notice.label, notice.title if notice.title != notice.label else ""
+
+
+def _answers(b: Bottlenecks) -> Iterator[_Answer]:
+    for label in LABELS:
+        units = [u.unit for u in b.units if any(f.label == label for f in u.findings)]
+        names = () if label == "not-distinguishable" else tuple(units[:_MOST_NAMES])
+        yield _Answer(label, label_words(label), _MEANS[label], names, len(units))
+
+
+def _cards(r: Responsibilities, b: Bottlenecks, units: Sequence[Bottleneck]) -> Iterator[_Card]:
+    proofs, order = Proofs(r), {task: i for i, task in enumerate(r.tasks)}
+    for unit in units:
+        yield _Card(
+            unit.unit,
+            tuple(
+                _Finding(
+                    finding.label,
+                    label_words(finding.label),
+                    sentence(r, b, unit, finding),
+                    tuple(
+                        proofs.of(group, inferred=b.choice.inferred)
+                        for group in sorted(finding.groups, key=lambda g: order[proofs.task(g)])[:MOST_EVIDENCE]
+                    ),
+                    len(finding.groups),
+                )
+                for finding in unit.findings
+            ),
+        )
+
+
+def _cells(b: Bottlenecks, unit: Bottleneck) -> list[tuple[Measure, str, str]]:
+    return [(measure, *measure.value(unit)) for measure in measures(b)]
+
+
+def _marked(text: str) -> "Markup":
+    """A text of another language as HTML, with its Chinese marked as such."""
+    from markupsafe import Markup, escape
+
+    parts: list[Markup] = []
+    end = 0
+    for found in _CHINESE.finditer(text):
+        parts += [escape(text[end : found.start()]), Markup('<span lang="zh-CN">{}</span>').format(found[0])]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
