@@ -19,13 +19,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
 import numpy as np
-from zhengtu.builders.build import build
+from zhengtu.builders.build import build, summarise
 from zhengtu.builders.errors import NoticeError
 from zhengtu.graph.coordination.betweenness import betweenness
 from zhengtu.graph.coordination.incidence import Incidence, Integers, incidence
@@ -122,9 +123,9 @@ def taken(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 
 def made(units: int, groups: int) -> tuple[Integers, Integers]:
-    """Marks (unit, clause): the i-th unit is drawn in proportion to i^-0.7, sizes are geometric with mean 10/3 up to 12.
+    """Marks (unit, clause), the same for the same numbers.
 
-    The same for the same numbers.
+    The i-th unit is drawn in proportion to i^-0.7; sizes of clauses are geometric, 10/3 on average, cut at 12.
     """
     chance = np.random.default_rng(units)
     heap = np.cumsum(np.arange(1.0, units + 1) ** -0.7)
@@ -180,16 +181,15 @@ def sampled(folder: Path) -> None:
     print(
         f"  against exact values, {UNITS:,} units, {seen.sum()} of them with {VISIBLE} or more; five draws of pivots:"
     )
-    print("  within 2 errors  of those   largest error  sum of estimates/of values   stated median  largest")
+    print("  within 2 errors  of those  largest error  estimates/values  stated: median  largest")
     for seed in range(5):
         found = betweenness(of, exact_up_to=0, seed=seed)
         stated = np.zeros(of.n) if found.errors is None else found.errors
         off = np.abs(found.values - true)
-        # Values are rounded at the ninth digit.
-        near = off <= 2 * stated + 1e-9
+        near = off <= 2 * stated + 1e-9  # values are rounded at the ninth digit
         print(
-            f"  {near.mean():>15.1%}{near[seen].mean():>10.1%}{off.max():>16.4f}{found.values.sum() / true.sum():>28.3f}"
-            f"{np.median(stated):>16.1e}{stated.max():>9.4f}"
+            f"  {near.mean():>15.1%}{near[seen].mean():>10.1%}{off.max():>15.4f}"
+            f"{found.values.sum() / true.sum():>18.3f}{np.median(stated):>16.1e}{stated.max():>9.4f}"
         )
 
 
@@ -201,11 +201,10 @@ def notice(folder: Path) -> None:
     out = str(folder / "units.json")
     command = [sys.executable, "-m", "zhengtu", "bottlenecks", "--graph", str(graph), "--format", "json", "-o", out]
     runs = [run(*command) for _ in range(ROUNDS)]
+    whole, peak = statistics.median(r.seconds for r in runs), max(r.memory for r in runs)
     print(f"the Qinghai notice, {RESAMPLES:,} resamples and {DRAWS:,} random tables (wanted: under 20 s)")
     print(f"  the analysis       {seconds:6.2f} s {memory:6.0f} MB")
-    print(
-        f"  the whole command  {statistics.median(r.seconds for r in runs):6.2f} s {max(r.memory for r in runs):6.0f} MB"
-    )
+    print(f"  the whole command  {whole:6.2f} s {peak:6.0f} MB")
 
 
 def draws(_: Path) -> None:
@@ -215,8 +214,9 @@ def draws(_: Path) -> None:
     shared = incidence(responsibilities(load(build(NOTICE).n_quads))).shared()
     for table, many in ((shared, 2_000), (_table(UNITS, CLAUSES * UNITS), 30)):
         n, m = len(table.units), len(table.groups)
-        alone, read = (many / taken(lambda t=table, k=many, r=r: networkit_draws(t, k, r)) for r in (False, True))  # type: ignore[misc]
-        our = many / taken(lambda t=table, k=many: _drawn(t, k))  # type: ignore[misc]
+        our, alone, read = (
+            many / taken(partial(work, table, many)) for work in (_drawn, networkit_draws, networkit_draws_read)
+        )
         print(f"  {n:>7,}{m:>9,}{our:>10,.0f}{alone:>12,.0f}{read:>28,.0f}")
 
 
@@ -232,7 +232,12 @@ def _table(units: int, groups: int) -> Incidence:
     return Incidence(rows, names, names, unit, group, np.ones_like(unit))
 
 
-def networkit_draws(table: Incidence, many: int, read: bool) -> None:
+def networkit_draws_read(table: Incidence, many: int) -> None:
+    """The same, with the marks of each table, which ours are."""
+    networkit_draws(table, many, read=True)
+
+
+def networkit_draws(table: Incidence, many: int, *, read: bool = False) -> None:
     """The table as a directed network from units to clauses, one draw out of the other.
 
     Numbers of clauses run from 0 as those of units do, so that few trades are lost on nodes that have nothing to trade;
@@ -270,7 +275,7 @@ def holes(_: Path) -> None:
     for name, ours, theirs in measures:
         found = theirs(network, weight="weight")
         apart = np.nanmax(np.abs(ours(of) - [found[i] for i in range(of.n)]))
-        our, their = taken(lambda f=ours: f(of)), taken(lambda f=theirs: f(network, weight="weight"))  # type: ignore[misc]
+        our, their = taken(partial(ours, of)), taken(partial(theirs, network, weight="weight"))
         print(f"  {name:<18}{our:>9.2f}{their:>12.2f}{apart:>20.0e}")
     # networkx works out a weighted effective size by matrices for all nodes, and by its definition for named ones.
     few = corpus_pairs(60)
@@ -300,7 +305,7 @@ def corpus(folder: Path) -> None:
                 made_of = build(text)
             except NoticeError:
                 continue  # an empty text
-            if any(clause.assignments for task in made_of.notice.tasks for clause in task.clauses):
+            if summarise(made_of.notice).assignments:
                 replace(store, made_of.n_quads, [made_of.document])
                 kept += 1
             if kept == TEXTS:
@@ -310,9 +315,8 @@ def corpus(folder: Path) -> None:
         (read, analysed, units, groups, ties, said), memory = python(_CORPUS, str(folder / "store"), str(validate))
         if not validate:
             print(f"  {said:,.0f} assignments, {units:,.0f} units, {groups:,.0f} clauses, {ties:,.0f} ties")
-        print(
-            f"  reading {read:.2f} s, analysis{' with validated pairs' * validate} {analysed:.2f} s, {memory:.0f} MB in all"
-        )
+        also = " with validated pairs" if validate else ""
+        print(f"  reading {read:.2f} s, analysis{also} {analysed:.2f} s, {memory:.0f} MB in all")
 
 
 PARTS: dict[str, Callable[[Path], None]] = {

@@ -100,7 +100,7 @@ def bottlenecks(
     from .errors import UsageError
     from .output import form_of
     from .progress import progress
-    from .source import keep_apart, opened
+    from .source import keep_apart, opened, place_option
 
     form = form_of(output_format, excel, output)
     keep_apart(output, graph)
@@ -126,7 +126,7 @@ def bottlenecks(
         raise UsageError(f"--level {level}: no unit of that level is named")
     _give(found, each, form=form, language=language, excel=excel, output=output)
     if report is not None:
-        _report(r, found[0][2], report, language)
+        _report(r, found[0][2], report, language, place_option(graph, store, endpoint))
 
 
 def _give(
@@ -193,10 +193,10 @@ def _tell(found: "list[tuple[str, Responsibilities, Bottlenecks]]", language: La
             print("\n".join(f"{'*' if i == 0 else ' '} {visible(note[of])}" for i, of in enumerate(languages)))
 
 
-def _report(r: "Responsibilities", b: "Bottlenecks", path: Path, language: LanguageOption) -> None:
+def _report(r: "Responsibilities", b: "Bottlenecks", path: Path, language: LanguageOption, place: str) -> None:
     import sys
 
     from ..viz.bottleneck_report import write_bottleneck_report
 
-    write_bottleneck_report(r, b, path, language="zh" if language is None else language.value)
+    write_bottleneck_report(r, b, path, language="zh" if language is None else language.value, place=place)
     print(f"wrote {path}", file=sys.stderr)

@@ -73,7 +73,7 @@ def demo(
     heads = [f"{column.label['zh']} {column.label['en']}" for column in COLUMNS]
     with written_whole(table) as file:
         file.write(("\ufeff" + as_csv(heads, rows(r, found, language="both"))).encode())
-    write_bottleneck_report(r, found, report)
+    write_bottleneck_report(r, found, report, place=f"--graph {shlex.quote(str(graphs[0]))}")
     write_network(r, network)
     write_catalogue(graph, catalogue, place=f"--graph {shlex.quote(str(graphs[0]))}")
     _print_next(graphs, network, catalogue, report, table)

@@ -206,7 +206,7 @@ def test_what_the_middle_of_a_path_mediates() -> None:
 
 
 def between(of: Pairs) -> Iterable[float]:
-    return betweenness(of).values.tolist()
+    return map(float, betweenness(of).values)
 
 
 MEASURES: list[Callable[[Pairs], Iterable[float]]] = [constraint, effective_size, core_number]
