@@ -212,6 +212,11 @@ def test_notes_tell_what_counts(r: Responsibilities, choice: Choice, zh: str, en
     assert en in told
 
 
+def test_notes_of_too_few_random_plans(r: Responsibilities) -> None:
+    told = {draws: noted(r, bottlenecks(r, sampling=Sampling(10, draws))) for draws in (100, 678, 679)}
+    assert ["随机方案太少" in text and "Too few random plans" in text for text in told.values()] == [True, True, False]
+
+
 def test_notes_of_a_plan_without_lead() -> None:
     r = made(["甲乙", "乙丙"], role="responsible")
     b = bottlenecks(r, sampling=FEW)

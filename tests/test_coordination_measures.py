@@ -124,6 +124,14 @@ def test_estimated_betweenness_lies_within_its_errors() -> None:
     assert once == again
 
 
+@pytest.mark.parametrize("pivots", [40, 400])
+def test_estimates_have_no_bias(pivots: int) -> None:
+    # On a ring every pivot adds as much, so that the sum of the estimates is the sum of the true values.
+    ring = pairs(KNOWN["cycle"])
+    estimate = betweenness(ring, exact_up_to=3, pivots=pivots)
+    assert estimate.values.sum() == pytest.approx(betweenness(ring).values.sum(), abs=1e-7)
+
+
 @pytest.mark.parametrize("units", [0, 1, 2, 3])
 def test_estimates_of_next_to_nothing(units: int) -> None:
     assert betweenness(pairs(table([range(units)], units)), exact_up_to=0).values.tolist() == [0.0] * units
@@ -353,6 +361,22 @@ def test_concentration_in_any_counts(counts: list[int]) -> None:
 )
 def test_concentration(counts: list[int], hhi: float, gini: float) -> None:
     assert (concentration(counts).hhi, concentration(counts).gini) == pytest.approx((hhi, gini))
+
+
+LED = [
+    # clauses, whether any has a lead, HHI of the leads, or of 负责 where there is none
+    (["a>b", "a>c", "b>c", "=c"], True, 5 / 9),
+    (["=ab", "=a"], False, 5 / 9),
+    (["=ab", "x>b"], True, 0.0),  # a collective leads, and none of the units
+    ([], False, 0.0),
+]
+
+
+@pytest.mark.parametrize(("clauses", "leads", "hhi"), LED)
+def test_concentration_of_lead(clauses: list[str], leads: bool, hhi: float) -> None:
+    network = bottlenecks(made(clauses, collective="x"), sampling=NOTHING_DRAWN).network
+    assert network.leads == leads
+    assert network.lead.hhi == pytest.approx(hhi)
 
 
 @settings(max_examples=60, deadline=None)

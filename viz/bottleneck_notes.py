@@ -149,6 +149,17 @@ def _of_draws(b: Bottlenecks) -> list[Words]:
                 "sections.",
             )
         )
+        least = len(d.units) / (d.draws + 1)
+        if least > b.rules.broker:
+            found.append(
+                both(
+                    f"随机方案太少：只有 {d.draws:,} 个时，单独一个单位的 q 最小也有 {least:.2g}，"
+                    f"高于 {b.rules.broker:g}，不可能判定为结构性中介，须增加方案数。",
+                    f"Too few random plans: with {d.draws:,} of them the q of a unit that stands out alone cannot be "
+                    f"below {least:.2g}, which is above {b.rules.broker:g}, so it cannot be called a structural "
+                    "broker. Ask for more.",
+                )
+            )
     else:
         found.append(
             both(
