@@ -155,6 +155,7 @@ def test_inferred_members_have_a_part(graph: Graph, n_quads: str) -> None:
     assert len(found) == 44
     assert len(found["海东市人民政府"].load.clauses["support"]) >= 30
     written = bottlenecks(both, sampling=NONE_DRAWN)
+    assert len(written.units) == 38
     assert len([u for u in written.units if u.partners]) == 34
 
 

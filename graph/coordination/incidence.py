@@ -98,15 +98,19 @@ def incidence(r: Responsibilities, choice: Choice = Choice()) -> Incidence:
         if choice.inferred
         else frozenset()
     )
+    said = list(_said(r, choice.inferred))
+    named_at_all = {unit for unit, *_ in said}
     counted = [
         unit
         for unit in r.units.values()
-        if (choice.collectives or not unit.collective) and (choice.level is None or unit.level == choice.level)
+        if unit.iri in named_at_all
+        and (choice.collectives or not unit.collective)
+        and (choice.level is None or unit.level == choice.level)
     ]
     row = {unit.iri: i for i, unit in enumerate(counted)}
     marks: dict[tuple[str, int], int] = {}
     task_of: dict[str, str] = {}
-    for unit, clause, task, role, iri in _said(r, choice.inferred):
+    for unit, clause, task, role, iri in said:
         group = clause if choice.by == "clause" else task
         if unit in row and iri not in expanded:
             key = (group, row[unit])

@@ -109,28 +109,46 @@ def link_probabilities(loads: Integers, units: Integers, sizes: Integers, groups
     Raises:
         AnalysisError: if the equations cannot be solved.
     """
-    n, m = int(units.sum()), int(groups.sum())
     chance = np.zeros((len(loads), len(sizes)))
-    # Units in every group and groups of every unit are certain; what is left is solved for.
-    rows, columns = np.flatnonzero(loads > 0), np.flatnonzero(sizes > 0)
-    load, size = loads.astype(float), sizes.astype(float)
-    while len(rows) and len(columns):
-        if load[rows[-1]] >= m - 1e-9:
-            chance[rows[-1], columns] = 1.0
-            size[columns] -= units[rows[-1]]
-            n -= int(units[rows[-1]])
-            rows, columns = rows[:-1], columns[size[columns] > 1e-9]
-        elif size[columns[-1]] >= n - 1e-9:
-            chance[rows, columns[-1]] = 1.0
-            load[rows] -= groups[columns[-1]]
-            m -= int(groups[columns[-1]])
-            rows, columns = rows[load[rows] > 1e-9], columns[:-1]
-        else:
-            x, y = _solved(load[rows], units[rows], size[columns], groups[columns])
-            both = np.outer(x, y)
-            chance[np.ix_(rows, columns)] = both / (1 + both)
-            break
+    rows, columns = np.arange(len(loads)), np.arange(len(sizes))
+    _fill(chance, rows, columns, loads.copy(), units, sizes.copy(), groups)
     return chance
+
+
+def _fill(
+    chance: Floats,
+    rows: Integers,
+    columns: Integers,
+    load: Integers,
+    units: Integers,
+    size: Integers,
+    groups: Integers,
+) -> None:
+    """Sets what is certain and solves for the rest, part by part; `load` and `size` are what is still to be placed.
+
+    The k heaviest units can have no more marks than Σ min(size, k) over the groups (Gale 1957, Pac. J. Math. 7,
+    1073–1082; Ryser 1957, Can. J. Math. 9, 371–377). Where they have as many, the margins leave no choice: they are in
+    every group of k or more, and no other unit is in a smaller one. No finite x and y say so.
+    """
+    rows, columns = rows[load[rows] > 0], columns[size[columns] > 0]
+    if not len(rows):
+        return
+    many = marks = 0
+    for i in range(len(rows) - 1, -1, -1):
+        many += int(units[rows[i]])
+        marks += int(units[rows[i]] * load[rows[i]])
+        wide = size[columns] >= many
+        if marks == groups[columns] @ np.minimum(size[columns], many) and (i > 0 or wide.any()):
+            heavy, certain = rows[i:], columns[wide]
+            chance[np.ix_(heavy, certain)] = 1.0
+            load[heavy] -= groups[certain].sum()
+            size[certain] -= many
+            _fill(chance, heavy, columns[~wide], load, units, size, groups)
+            _fill(chance, rows[:i], certain, load, units, size, groups)
+            return
+    x, y = _solved(load[rows].astype(np.float64), units[rows], size[columns].astype(np.float64), groups[columns])
+    both = np.outer(x, y)
+    chance[np.ix_(rows, columns)] = both / (1 + both)
 
 
 def tail(q: Floats, times: Integers, counts: Integers, most: int) -> Floats:
