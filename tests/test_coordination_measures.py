@@ -16,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zhengtu.graph.columns import Responsibilities
 from zhengtu.graph.coordination import bottlenecks as whole
-from zhengtu.graph.coordination.betweenness import Engine, betweenness, bipartite_betweenness
+from zhengtu.graph.coordination import engine
+from zhengtu.graph.coordination.betweenness import betweenness, bipartite_betweenness
 from zhengtu.graph.coordination.bootstrap import Interval
 from zhengtu.graph.coordination.bottlenecks import Bottleneck, Sampling, bottlenecks
+from zhengtu.graph.coordination.engine import Engine
 from zhengtu.graph.coordination.findings import LABELS, Finding, Rules, findings
 from zhengtu.graph.coordination.incidence import Choice, Incidence, incidence
 from zhengtu.graph.coordination.load import concentration, loads, participation
@@ -26,6 +28,7 @@ from zhengtu.graph.coordination.null_model import Expected
 from zhengtu.graph.coordination.pairs import Pairs, pairs
 from zhengtu.graph.coordination.removal import cut_off, efficiency, removals
 from zhengtu.graph.coordination.structure import Brokerage, brokerage, constraint, core_number, effective_size
+from zhengtu.graph.errors import AnalysisError
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.tests.coordination import (
@@ -61,8 +64,8 @@ def betweenness_is_that_of_others(of: Incidence) -> None:
     # Fractions have no rounding, so ways of one length are found to be of one length.
     expected = by_number(nx.betweenness_centrality(network, weight="length"))
     engines: list[Engine] = ["networkx", "networkit"]
-    for engine in engines:
-        assert betweenness(found, engine=engine).values.tolist() == pytest.approx(expected, abs=1e-8)
+    for one in engines:
+        assert betweenness(found, engine=one).values.tolist() == pytest.approx(expected, abs=1e-8)
     other = rx.PyGraph(multigraph=False)
     other.add_nodes_from(range(len(of.units)))
     other.add_edges_from([(one, two, None) for one, two in network.edges])
@@ -505,7 +508,11 @@ def test_large_networks_are_not_drawn_unasked(monkeypatch: pytest.MonkeyPatch) -
 def test_progress_is_told() -> None:
     seen: list[tuple[str, int, int]] = []
     bottlenecks(made(["ab", "bc"]), sampling=Sampling(3, 2), progress=lambda *told: seen.append(told))
-    assert seen == [("resamples", i, 3) for i in (1, 2, 3)] + [("draws", i, 2) for i in (1, 2)]
+    assert seen[:5] == [("resamples", i, 3) for i in (1, 2, 3)] + [("draws", i, 2) for i in (1, 2)]
+    assert [stage for stage, _, _ in seen[5:]] == ["measures"] * (len(seen) - 5)
+    done = [done for _, done, _ in seen[5:]]
+    assert done == sorted(done)
+    assert done[-1] == seen[-1][2]
 
 
 def test_a_large_network_is_estimated() -> None:
@@ -519,13 +526,14 @@ def test_a_large_network_is_estimated() -> None:
 
 
 def labels(
-    top: float | None = None,
+    top: float | None = 0.0,
     q: float | None = None,
     cut: int = 0,
+    compared: bool = True,
     rules: Rules = Rules(),  # noqa: B008 (frozen)
 ) -> tuple[Finding, ...]:
-    """Of a in the clauses ab, ac, a, bd; b and d hang on it where two do, d where one does."""
-    read = made(["ab", "ac", "a", "bd"])
+    """Of a in the clauses ab, ac, a, bd, ef; b and d hang on it where two do, d where one does."""
+    read = made(["ab", "ac", "a", "bd", "ef"])
     of = incidence(read)
     return findings(
         of,
@@ -535,15 +543,17 @@ def labels(
         cut_off=[(), (1,), (1, 3)][cut],
         resampled=None if top is None else Interval(1, 3, 1, 3, top),
         expected=None if q is None else Expected(0.5, 0.2, 0.1, 0.3, q / 10, q),
+        compared=compared,
         rules=rules,
     )
 
 
-HUB, BROKER, CUT, NONE = (
+HUB, BROKER, CUT, NONE, UNTESTED = (
     Finding("load-hub", ("c0", "c1", "c2")),
     Finding("structural-broker", ("c0", "c1")),
     Finding("cut-point", ("c0",)),
     Finding("not-distinguishable", ()),
+    Finding("not-tested", ()),
 )
 LABELLED: list[tuple[dict[str, Any], list[Finding]]] = [
     ({}, [NONE]),
@@ -561,6 +571,11 @@ LABELLED: list[tuple[dict[str, Any], list[Finding]]] = [
     ({"cut": 1, "rules": Rules(cut=2)}, [NONE]),
     ({"cut": 2, "rules": Rules(cut=2)}, [CUT]),
     ({"cut": 0, "rules": Rules(cut=0)}, [NONE]),
+    ({"top": None}, [UNTESTED]),
+    ({"compared": False}, [UNTESTED]),
+    ({"top": None, "compared": False}, [UNTESTED]),
+    ({"top": 0.9, "compared": False}, [HUB]),
+    ({"top": None, "compared": False, "cut": 1}, [CUT]),
 ]
 
 
@@ -572,6 +587,50 @@ def test_labels(figures: dict[str, Any], expected: list[Finding]) -> None:
 
 def of_label(units: tuple[Bottleneck, ...], label: str) -> set[str]:
     return {u.unit.iri for u in units if label in [finding.label for finding in u.findings]}
+
+
+@pytest.mark.parametrize("clauses", [["abcde"], ["ab"], ["a"], ["ab", "cd", "ea"]])
+def test_no_load_hub_among_few_units(clauses: list[str]) -> None:
+    assert of_label(bottlenecks(made(clauses), sampling=Sampling(50, 50)).units, "load-hub") == set()
+
+
+def test_ties_are_broken_fairly() -> None:
+    one_clause = bottlenecks(made(["abcdefghij"]), sampling=Sampling(50, 50))
+    assert of_label(one_clause.units, "load-hub") == set()
+    assert [u.load_interval.top for u in one_clause.units if u.load_interval] == pytest.approx([0.3] * 10)
+    assert {(u.load_interval.best, u.load_interval.worst) for u in one_clause.units if u.load_interval} == {(1, 10)}
+
+
+def test_probabilities_of_the_first_three_add_up(r: Responsibilities) -> None:
+    found = bottlenecks(r, sampling=Sampling(200, 0))
+    assert sum(u.load_interval.top for u in found.units if u.load_interval) == pytest.approx(3)
+
+
+def test_random_plans_of_inferred_duties_are_not_drawn(r: Responsibilities) -> None:
+    assert bottlenecks(r, choice=Choice(inferred=True), sampling=Sampling(10, 10)).null is None
+
+
+def test_draws_grow_with_the_units(r: Responsibilities) -> None:
+    found = bottlenecks(r, sampling=Sampling(resamples=0), rules=Rules(broker=0.02))
+    assert found.null
+    assert found.null.draws == 3400
+
+
+def test_estimates_are_not_resampled() -> None:
+    for sampling in (Sampling(10, 0, exact_up_to=3), Sampling(0, 10, exact_up_to=3)):
+        with pytest.raises(AnalysisError, match="estimated"):
+            bottlenecks(made(["ab", "bc", "cd"]), sampling=sampling)
+
+
+def test_the_same_without_networkit(r: Responsibilities, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = Sampling(10, 10)
+    with_it = bottlenecks(r, sampling=few)
+    monkeypatch.setattr(engine, "_networkit", lambda: None)
+    assert engine.fastest() == "networkx"
+    assert bottlenecks(r, sampling=few) == with_it
+    estimated = bottlenecks(r, sampling=Sampling(0, 0, exact_up_to=10, pivots=600))
+    for one, other in zip(estimated.units[:2], with_it.units[:2], strict=True):
+        assert one.betweenness == pytest.approx(other.betweenness, abs=0.1)
 
 
 def test_labels_of_a_notice() -> None:
@@ -587,6 +646,6 @@ def test_labels_of_a_notice() -> None:
     undrawn = bottlenecks(read, sampling=NOTHING_DRAWN)
     assert not of_label(undrawn.units, "load-hub") | of_label(undrawn.units, "structural-broker")
     assert of_label(undrawn.units, "cut-point") == {"a", "e"}
-    assert of_label(undrawn.units, "not-distinguishable") == {"b", "c", "d", "f"}
-    strict = bottlenecks(read, sampling=Sampling(200, 0), rules=Rules(hub=1.01, cut=4))
+    assert of_label(undrawn.units, "not-tested") == {"b", "c", "d", "f"}
+    strict = bottlenecks(read, sampling=Sampling(200, 100), rules=Rules(hub=1.01, cut=4))
     assert of_label(strict.units, "not-distinguishable") == set("abcdef")

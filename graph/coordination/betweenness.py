@@ -1,18 +1,16 @@
 """Betweenness: how much of the shortest ways between other units runs through one.
 
 Freeman (1977), Sociometry 40, 35–41; the algorithm is Brandes' (2001), J. Math.
-Sociol. 25, 163–177. Small networks are measured by networkx, others by networkit;
-both give the same values, since lengths are whole numbers (`pairs.UNIT_LENGTH`).
+Sociol. 25, 163–177, as networkx and networkit have it (`engine`).
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final
 
-import networkx as nx
 import numpy as np
 
-from .engine import networkit
-from .incidence import Incidence, Integers
+from .engine import Engine, between, fastest, sampled
+from .incidence import Incidence
 from .pairs import Floats, Pairs
 
 __all__ = ["EXACT_UP_TO", "PIVOTS", "Betweenness", "betweenness", "bipartite_betweenness"]
@@ -22,11 +20,8 @@ EXACT_UP_TO: Final = 5_000
 PIVOTS: Final = 1_000
 _BATCHES: Final = 20
 _NETWORKX_UP_TO: Final = 100
-_ONE_THREAD_UP_TO: Final = 500
 _DIGITS: Final = 9
 """Threads add the same shares in another order each time: later digits are no figures."""
-
-Engine = Literal["networkx", "networkit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +60,17 @@ def betweenness(
     Args:
         of: the pairs.
         weighted: by 1/weight; otherwise each tie is one long.
-        engine: which library; by default networkx for up to 100 units, networkit for more.
+        engine: which library; by default networkx for up to 100 units, for more networkit where it is installed.
         exact_up_to: the most units that are measured exactly.
         pivots: how many units the estimate starts from.
         seed: of the draw of pivots.
     """
     if of.n > max(exact_up_to, 2):
         return _estimated(of, weighted, pivots, seed)
-    if (engine or ("networkx" if of.n <= _NETWORKX_UP_TO else "networkit")) == "networkx":
-        network: nx.Graph[int] = nx.Graph()
-        network.add_nodes_from(range(of.n))
-        network.add_weighted_edges_from(
-            zip(of.one.tolist(), of.other.tolist(), of.length.tolist(), strict=True), weight="length"
-        )
-        found = nx.betweenness_centrality(network, weight="length" if weighted else None)
-        return Betweenness(np.round([found[i] for i in range(of.n)], _DIGITS))
-    return Betweenness(_whole(of.n, of.one, of.other, of.length if weighted else None, normalised=True))
+    length = of.length if weighted else None
+    chosen = engine or ("networkx" if of.n <= _NETWORKX_UP_TO else fastest())
+    sums = between(of.n, of.one, of.other, length, chosen)
+    return Betweenness(np.round(sums / _pairs_of_others(of.n), _DIGITS))
 
 
 def bipartite_betweenness(table: Incidence) -> Floats:
@@ -97,49 +87,21 @@ def bipartite_betweenness(table: Incidence) -> Floats:
     n, m = len(table.units), len(table.groups)
     if n < 2 or m == 0:
         return np.zeros(n)
-    raw = _whole(n + m, table.unit, table.group + n, None, normalised=False)[:n] / 2  # networkit counts s–t and t–s
+    raw = between(n + m, table.unit, table.group + n, None, fastest())[:n]
     s, t = divmod(n - 1, m)
     most = (m**2 * (s + 1) ** 2 + m * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
     values: Floats = np.round(raw / most, _DIGITS) if most > 0 else np.zeros(n)
     return values
 
 
-def _whole(n: int, one: Integers, other: Integers, length: Floats | None, *, normalised: bool) -> Floats:
-    nk = networkit()
-
-    if n < 3 or len(one) == 0:
-        return np.zeros(n)
-    before = nk.getCurrentNumberOfThreads()
-    nk.setNumberOfThreads(1 if n <= _ONE_THREAD_UP_TO else before)
-    try:
-        run = nk.centrality.Betweenness(_network(n, one, other, length), normalized=normalised)
-        run.run()
-    finally:
-        nk.setNumberOfThreads(before)
-    values: Floats = np.round(run.scores(), _DIGITS)
-    return values
-
-
-def _network(n: int, one: Integers, other: Integers, length: Floats | None) -> Any:
-    nk = networkit()
-
-    network = nk.Graph(n, weighted=length is not None)
-    ends = (one.astype(np.uint64), other.astype(np.uint64))
-    network.addEdges((np.ones(len(one)) if length is None else length, ends))
-    return network
-
-
 def _estimated(of: Pairs, weighted: bool, pivots: int, seed: int) -> Betweenness:
-    nk = networkit()
-
-    network = _network(of.n, of.one, of.other, of.length if weighted else None)
     each = max(2, pivots // _BATCHES)
-    batches = np.zeros((_BATCHES, of.n))
-    for i in range(_BATCHES):
-        nk.setSeed(seed * _BATCHES + i, False)
-        # networkit draws one pivot more than it is asked for, and divides by the number asked for.
-        run = nk.centrality.EstimateBetweenness(network, each - 1, True, True)
-        run.run()
-        batches[i] = np.array(run.scores()) * (each - 1) / each
-    errors = batches.std(axis=0, ddof=1) / np.sqrt(_BATCHES)
-    return Betweenness(np.round(batches.mean(axis=0), _DIGITS), errors, each * _BATCHES)
+    length = of.length if weighted else None
+    sums = sampled(of.n, of.one, of.other, length, pivots=each, batches=_BATCHES, seed=seed)
+    values = sums / _pairs_of_others(of.n)
+    errors = values.std(axis=0, ddof=1) / np.sqrt(_BATCHES)
+    return Betweenness(np.round(values.mean(axis=0), _DIGITS), errors, each * _BATCHES)
+
+
+def _pairs_of_others(n: int) -> float:
+    return max((n - 1) * (n - 2) / 2, 1.0)

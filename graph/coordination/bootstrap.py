@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from .betweenness import betweenness
+from .engine import fastest
 from .incidence import Incidence, Integers
 from .pairs import Floats, pairs
 
@@ -25,9 +26,11 @@ class Interval:
     Attributes:
         low: lower bound of the interval of the values.
         high: upper bound.
-        best: best rank of the interval of the ranks, 1 being the first.
-        worst: worst rank.
-        top: P(top): the share of resamples in which it ranks among the first `TOP` with a value above 0.
+        best: best rank of the interval of the ranks, 1 being the first; a unit tied with others may have any of their
+            ranks, here the best.
+        worst: worst rank, of ties the worst.
+        top: P(top): the probability of being among the first `TOP` with a value above 0, over resamples and over ties
+            broken at random; over all units these add up to `TOP` where enough of them have a value above 0.
     """
 
     low: float
@@ -83,10 +86,11 @@ def bootstrap(
     task = np.array([number[name] for name in table.tasks], dtype=np.int64)
     load = np.zeros((resamples, len(table.units)))
     between = np.zeros((resamples, len(table.units)))
+    engine = fastest()
     for i in range(resamples):
         times = np.bincount(rng.integers(len(names), size=len(names)), minlength=len(names))[task]
         load[i] = np.bincount(table.unit, weights=times[table.group], minlength=len(table.units))
-        between[i] = betweenness(pairs(table, times), engine="networkit").values
+        between[i] = betweenness(pairs(table, times), engine=engine, exact_up_to=len(table.units)).values
         if progress is not None:
             progress(i + 1)
     return Resampled(_intervals(load, confidence), _intervals(between, confidence), resamples, confidence, seed)
@@ -103,11 +107,14 @@ def ranks(values: Floats) -> Integers:
 def _intervals(values: Floats, confidence: float) -> tuple[Interval, ...]:
     if not len(values):
         return ()
-    rank = ranks(values)
+    first = ranks(values)
+    last = values.shape[1] + 1 - ranks(-values)
     tails = [(1 - confidence) / 2, (1 + confidence) / 2]
     low, high = np.quantile(values, tails, axis=0)
-    best, worst = np.quantile(rank, tails, axis=0, method="inverted_cdf")
-    top = ((rank <= TOP) & (values > 0)).mean(axis=0)
+    best = np.quantile(first, tails[0], axis=0, method="inverted_cdf")
+    worst = np.quantile(last, tails[1], axis=0, method="inverted_cdf")
+    among = np.clip((TOP + 1 - first) / (last - first + 1), 0, 1)
+    top = np.where(values > 0, among, 0).mean(axis=0)
     return tuple(
         Interval(float(low[i]), float(high[i]), int(best[i]), int(worst[i]), float(top[i]))
         for i in range(values.shape[1])

@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
-from math import isnan
+from math import ceil, isnan
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from ..columns import Responsibilities, Unit
+from ..errors import AnalysisError
 from .betweenness import EXACT_UP_TO, PIVOTS, betweenness, bipartite_betweenness
 from .bootstrap import Interval, Resampled, bootstrap
 from .findings import Finding, Rules, findings
@@ -30,10 +31,11 @@ from .validated import Validated, validated
 
 __all__ = ["DRAWN_UP_TO", "Bottleneck", "Bottlenecks", "Network", "Sampling", "bottlenecks"]
 
-DRAWN_UP_TO: Final = 400
+DRAWN_UP_TO: Final = 200
 """Units; in larger networks resamples and random tables are drawn only when their number is given."""
 _MOST_AFFECTED: Final = 50
 _SEED: Final = 20180320
+_STEPS: Final = 4
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,7 +45,8 @@ class Sampling(NamedTuple):
 
     Attributes:
         resamples: of tasks; by default 2,000, none in networks of more than `DRAWN_UP_TO` units.
-        draws: random tables; by default 3,000, none in networks of more than `DRAWN_UP_TO` units.
+        draws: random tables; by default 3,000, or as many more as it takes for one unit that stands out alone to pass
+            the rule, 2·units/q; none in networks of more than `DRAWN_UP_TO` units.
         confidence: of the intervals.
         seed: of all draws; the same seed gives the same figures.
         exact_up_to: units; beyond, betweenness is estimated.
@@ -68,7 +71,8 @@ class Bottleneck:
         shared: IRIs of the groups that name it together with another unit.
         betweenness: weighted, 0 to 1, over all units (see `betweenness`).
         betweenness_error: its standard error where it is estimated.
-        bipartite: betweenness among units and groups, 0 to 1; none where betweenness is estimated.
+        bipartite: betweenness among units and groups, 0 to 1; none where there are more units and groups
+            than are measured exactly.
         constraint: Burt's; none for a unit without partners.
         effective_size: Burt's; none for a unit without partners.
         core: the largest k of a k-core that it is in.
@@ -121,6 +125,7 @@ class Network:
         lead: how far leading is in few hands, counted in clauses; of 负责 where no clause has a lead.
         leads: whether any clause names a lead unit.
         pivots: how many units betweenness was estimated from; none where it is exact.
+        leadless: IRIs of the notices that set tasks and none of whose clauses names a lead unit.
     """
 
     units: int
@@ -133,6 +138,7 @@ class Network:
     lead: Concentration
     leads: bool
     pivots: int | None
+    leadless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +191,21 @@ def bottlenecks(
         sampling: how many draws to make.
         rules: when a unit bears a label.
         validate: also look for the pairs that meet more often than loads explain.
-        progress: called with a stage (resamples, draws), how many are done and how many there are.
+        progress: called with a stage (resamples, draws, measures), how many are done and how many there are.
 
     Raises:
-        AnalysisError: if the validated projection was asked for and cannot be worked out.
+        AnalysisError: if draws are asked for where betweenness is estimated, or the validated projection is asked for
+            and cannot be worked out.
     """
     choice, sampling, rules = choice or Choice(), sampling or Sampling(), rules or Rules()
     table = incidence(r, choice)
     load, between_units = loads(r, inferred=choice.inferred), pairs(table)
     resampled = _resampled(table, sampling, progress)
-    null = _null(table, sampling, progress)
+    null = _null(table, choice, sampling, rules, progress)
     projection = validated(table) if validate else None
-    units, network = _measured(r, table, between_units, load, sampling, rules, resampled, null, projection)
+    units, network = _measured(
+        r, table, between_units, load, sampling, rules, resampled, null, projection, progress or _silent
+    )
     counted = {unit.iri for unit in table.units}
     rest = [own for iri, own in load.items() if own.unit.collective and iri not in counted]
     return Bottlenecks(
@@ -211,6 +220,10 @@ def bottlenecks(
     )
 
 
+def _silent(stage: str, done: int, of: int) -> None:
+    pass
+
+
 def _heaviest(load: Load) -> tuple[int, str, str]:
     return -len(load.all_clauses), load.unit.name, load.unit.iri
 
@@ -219,16 +232,32 @@ def _resampled(table: Incidence, sampling: Sampling, progress: Progress | None) 
     many = sampling.resamples if sampling.resamples is not None else 2_000 if len(table.units) <= DRAWN_UP_TO else 0
     if not many or not table.groups:
         return None
+    _need_exact(table, sampling)
     tell = None if progress is None else lambda done: progress("resamples", done, many)
     return bootstrap(table, resamples=many, confidence=sampling.confidence, seed=sampling.seed, progress=tell)
 
 
-def _null(table: Incidence, sampling: Sampling, progress: Progress | None) -> NullModel | None:
-    many = sampling.draws if sampling.draws is not None else 3_000 if len(table.units) <= DRAWN_UP_TO else 0
-    if not many or not table.groups:
+def _null(
+    table: Incidence, choice: Choice, sampling: Sampling, rules: Rules, progress: Progress | None
+) -> NullModel | None:
+    shared = len(table.shared().units)
+    many = sampling.draws
+    if many is None:
+        many = max(3_000, ceil(2 * shared / max(rules.broker, 0.01))) if len(table.units) <= DRAWN_UP_TO else 0
+    # The members of a collective enter a clause together; dealt out one by one they are no plan of the same kind.
+    if not many or shared < 2 or choice.inferred:
         return None
+    _need_exact(table, sampling)
     tell = None if progress is None else lambda done: progress("draws", done, many)
     return null_model(table, draws=many, seed=sampling.seed, progress=tell)
+
+
+def _need_exact(table: Incidence, sampling: Sampling) -> None:
+    if len(table.units) > sampling.exact_up_to:
+        raise AnalysisError(
+            f"betweenness of {len(table.units):,} units is estimated, and estimates cannot be resampled or compared "
+            f"with random plans; leave the draws out, or choose notices with at most {sampling.exact_up_to:,} units"
+        )
 
 
 def _measured(
@@ -241,14 +270,20 @@ def _measured(
     resampled: Resampled | None,
     null: NullModel | None,
     projection: Validated | None,
+    progress: Progress,
 ) -> tuple[list[Bottleneck], Network]:
     units = table.units
+    progress("measures", 0, _STEPS)
     between = betweenness(ties, exact_up_to=sampling.exact_up_to, pivots=sampling.pivots, seed=sampling.seed)
-    exact = len(units) <= sampling.exact_up_to
+    progress("measures", 1, _STEPS)
+    exact = len(units) + len(table.groups) <= sampling.exact_up_to
     bipartite = bipartite_betweenness(table) if exact else np.full(len(units), np.nan)
     constrained, effective, cores, cuts = constraint(ties), effective_size(ties), core_number(ties), cut_off(ties)
+    progress("measures", 2, _STEPS)
     directed = lead_network(r, table)
-    brokers = brokerage(directed, {unit: str(kind) for unit, kind in directed.nodes(data="kind")})
+    # Units whose kind is unknown are of no common kind.
+    brokers = brokerage(directed, {unit: str(kind or unit) for unit, kind in directed.nodes(data="kind")})
+    progress("measures", 3, _STEPS)
     lost = _removals(ties, between.values.tolist())
     partners = _partners(table)
     kept = None if projection is None else Counter(e for pair in projection.pairs for e in (pair.one, pair.other))
@@ -283,14 +318,16 @@ def _measured(
                     cut_off=cuts.get(i, ()),
                     resampled=of_load,
                     expected=expected,
+                    compared=null is not None,
                     rules=rules,
                 ),
             )
         )
-    return found, _network(table, ties, load, between.pivots)
+    progress("measures", _STEPS, _STEPS)
+    return found, _network(r, table, ties, load, between.pivots)
 
 
-def _network(table: Incidence, ties: Pairs, load: dict[str, Load], pivots: int | None) -> Network:
+def _network(r: Responsibilities, table: Incidence, ties: Pairs, load: dict[str, Load], pivots: int | None) -> Network:
     from scipy import sparse
     from scipy.sparse import csgraph
 
@@ -309,7 +346,14 @@ def _network(table: Incidence, ties: Pairs, load: dict[str, Load], pivots: int |
         concentration(leading if leads else [len(load[unit.iri].clauses["responsible"]) for unit in table.units]),
         leads,
         pivots,
+        _leadless(r),
     )
+
+
+def _leadless(r: Responsibilities) -> tuple[str, ...]:
+    assigned = {r.tasks[a.task].notice for a in r.assignments}
+    led = {r.tasks[a.task].notice for a in r.assignments if a.role == "lead"}
+    return tuple(sorted(assigned - led))
 
 
 def _removals(ties: Pairs, between: list[float]) -> dict[int, Removal]:

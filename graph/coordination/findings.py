@@ -4,15 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .bootstrap import Interval
+from .bootstrap import TOP, Interval
 from .incidence import Incidence
 from .load import Load
 from .null_model import Expected
 
 __all__ = ["LABELS", "Finding", "Label", "Rules", "findings"]
 
-Label = Literal["load-hub", "structural-broker", "cut-point", "not-distinguishable"]
-LABELS: Final[tuple[Label, ...]] = ("load-hub", "structural-broker", "cut-point", "not-distinguishable")
+Label = Literal["load-hub", "structural-broker", "cut-point", "not-distinguishable", "not-tested"]
+LABELS: Final[tuple[Label, ...]] = (
+    "load-hub",
+    "structural-broker",
+    "cut-point",
+    "not-distinguishable",
+    "not-tested",
+)
+_HUBS_FROM: Final = 2 * TOP
+"""Units; among fewer being one of the first three says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,8 @@ class Rules:
     """When a unit bears a label. A rule whose figures were not worked out gives no label.
 
     Attributes:
-        hub: load hub: it is among the three units named in most clauses in at least this share of the resamples.
+        hub: load hub: it is among the three units named in most clauses in at least this share of the resamples; never
+            in networks of less than six units.
         broker: structural broker: q of its betweenness against the null model is at most this.
         cut: cut point: it alone holds at least this many units to the rest.
     """
@@ -53,9 +62,13 @@ def findings(
     cut_off: Sequence[int],
     resampled: Interval | None,
     expected: Expected | None,
+    compared: bool,
     rules: Rules,
 ) -> tuple[Finding, ...]:
-    """The labels of one unit; not-distinguishable alone where no other fits.
+    """The labels of one unit.
+
+    Where none fits it is not-distinguishable alone; not-tested alone where that was not asked, since nothing was
+    resampled or no random plans were drawn.
 
     Args:
         table: units by groups.
@@ -64,11 +77,12 @@ def findings(
         partners: by row of each partner, the columns of the groups that it shares with it.
         cut_off: rows of the units that it alone holds to the rest.
         resampled: its load over the resamples.
-        expected: its betweenness against the null model.
+        expected: its betweenness against the null model; none where it shares no group.
+        compared: whether there were random plans.
         rules: when a label holds.
     """
     found = []
-    if resampled is not None and resampled.top >= rules.hub:
+    if resampled is not None and resampled.top >= rules.hub and len(table.units) >= _HUBS_FROM:
         tasks = load.all_tasks if table.groups == table.tasks else load.all_clauses
         found.append(Finding("load-hub", tasks))
     if expected is not None and expected.q <= rules.broker:
@@ -77,7 +91,10 @@ def findings(
         # Of the units behind a cut only its neighbours share groups with it.
         ties = {group for other in cut_off for group in partners.get(other, ())}
         found.append(Finding("cut-point", _named(table, ties)))
-    return tuple(found) or (Finding("not-distinguishable", ()),)
+    if found:
+        return tuple(found)
+    tested = compared and resampled is not None
+    return (Finding("not-distinguishable" if tested else "not-tested", ()),)
 
 
 def _named(table: Incidence, groups: set[int]) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def incidence(r: Responsibilities, choice: Choice = Choice()) -> Incidence:
         else frozenset()
     )
     said = list(_said(r, choice.inferred))
-    named_at_all = {unit for unit, *_ in said}
+    named_at_all = {unit for unit, _, _, _, iri in said if iri not in expanded}
     counted = [
         unit
         for unit in r.units.values()

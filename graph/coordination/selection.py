@@ -27,23 +27,24 @@ def selected(r: Responsibilities, notices: Iterable[str]) -> Responsibilities:
     )
 
 
-def parts(r: Responsibilities, each: Each) -> dict[str, Responsibilities]:
-    """The notices that set tasks, apart, by what parts them, in order; empty text stands for none known.
+def parts(r: Responsibilities, each: Each) -> list[tuple[str, Responsibilities]]:
+    """The notices that set tasks, apart, each part with what parts it, in order; empty text stands for none known.
 
-    A joint notice is among those of each of its issuers.
+    A joint notice is among those of each of its issuers. Single notices go by their number, else title, else IRI; two
+    of one title are two parts.
     """
     holding = {task.notice for task in r.tasks.values()}
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for notice in r.notices.values():
         if notice.iri in holding:
             for key in _keys(notice, each):
                 found.setdefault(key, []).append(notice.iri)
-    return {key: selected(r, found[key]) for key in sorted(found)}
+    return [(key[0], selected(r, found[key])) for key in sorted(found)]
 
 
-def _keys(notice: Notice, each: Each) -> tuple[str, ...]:
+def _keys(notice: Notice, each: Each) -> list[tuple[str, str]]:
     if each == "year":
-        return ("" if notice.year is None else str(notice.year),)
+        return [("" if notice.year is None else str(notice.year), "")]
     if each == "issuer":
-        return notice.issuers or ("",)
-    return (notice.label,)
+        return [(issuer, "") for issuer in notice.issuers or ("",)]
+    return [(notice.label, notice.iri)]
