@@ -114,7 +114,7 @@ def bottlenecks(
     sampling = Sampling(resamples, draws, confidence, seed)
     found: list[tuple[str, Responsibilities, Bottlenecks]] = []
     with progress() as tell:
-        for name, part in [("", r)] if each is None else parts(r, each.value).items():
+        for name, part in [("", r)] if each is None else parts(r, each.value):
             found.append(
                 (
                     name,

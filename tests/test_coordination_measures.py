@@ -24,7 +24,7 @@ from zhengtu.graph.coordination.engine import Engine
 from zhengtu.graph.coordination.findings import LABELS, Finding, Rules, findings
 from zhengtu.graph.coordination.incidence import Choice, Incidence, incidence
 from zhengtu.graph.coordination.load import concentration, loads, participation
-from zhengtu.graph.coordination.null_model import Expected
+from zhengtu.graph.coordination.null_model import Expected, NullModel, null_model
 from zhengtu.graph.coordination.pairs import Pairs, pairs
 from zhengtu.graph.coordination.removal import cut_off, efficiency, removals
 from zhengtu.graph.coordination.structure import Brokerage, brokerage, constraint, core_number, effective_size
@@ -71,8 +71,8 @@ def betweenness_is_that_of_others(of: Incidence) -> None:
     other.add_edges_from([(one, two, None) for one, two in network.edges])
     steps = by_number(dict(rx.betweenness_centrality(other, normalized=True).items()))
     steps = [0.0 if isnan(value) else value for value in steps]  # of less than three units
-    for engine in engines:
-        assert betweenness(found, weighted=False, engine=engine).values.tolist() == pytest.approx(steps, abs=1e-8)
+    for one in engines:
+        assert betweenness(found, weighted=False, engine=one).values.tolist() == pytest.approx(steps, abs=1e-8)
 
 
 def bipartite_betweenness_is_that_of_networkx(of: Incidence) -> None:
@@ -610,10 +610,19 @@ def test_random_plans_of_inferred_duties_are_not_drawn(r: Responsibilities) -> N
     assert bottlenecks(r, choice=Choice(inferred=True), sampling=Sampling(10, 10)).null is None
 
 
-def test_draws_grow_with_the_units(r: Responsibilities) -> None:
-    found = bottlenecks(r, sampling=Sampling(resamples=0), rules=Rules(broker=0.02))
-    assert found.null
-    assert found.null.draws == 3400
+@pytest.mark.parametrize(("broker", "draws"), [(0.05, 3000), (0.02, 3400), (0.01, 6800), (0.0, 6800)])
+def test_draws_grow_with_the_units(
+    r: Responsibilities, monkeypatch: pytest.MonkeyPatch, broker: float, draws: int
+) -> None:
+    asked = []
+
+    def drawn(of: Incidence, **options: Any) -> NullModel:
+        asked.append(options["draws"])
+        return null_model(of, draws=1)
+
+    monkeypatch.setattr(whole, "null_model", drawn)
+    bottlenecks(r, sampling=Sampling(resamples=0), rules=Rules(broker=broker))
+    assert asked == [draws]
 
 
 def test_estimates_are_not_resampled() -> None:
