@@ -11,7 +11,6 @@ well where ``ZHENGTU_NOTICES`` names their folder.
 """
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -46,6 +45,13 @@ TEXTS = 300
 VISIBLE = 0.001
 """Betweenness from which on a unit is among those that anyone would look at."""
 
+_MEASURED = """
+import os, sys, time
+start = time.perf_counter()
+_, status, used = os.wait4(os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:]), 0)
+print(time.perf_counter() - start, used.ru_maxrss / 1024, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 _SAMPLED = """
 import json, sys, time
 import numpy as np
@@ -93,16 +99,15 @@ class Run(NamedTuple):
 
 
 def run(*command: str) -> Run:
-    """Runs a command to its end."""
-    start = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        taken = time.perf_counter() - start
-        if process.returncode:
-            raise SystemExit(f"failed: {command[0]} {command[1]}")
+    """Runs a command to its end, out of a small process: a new one's peak is never below that of the one it left."""
+    with tempfile.TemporaryFile("w+") as out:
+        started = (sys.executable, "-c", _MEASURED, *command)
+        measured = subprocess.run(started, stdout=out, stderr=subprocess.PIPE, text=True)
+        if measured.returncode:
+            raise SystemExit(measured.stderr)
         out.seek(0)
-        return Run(taken, used.ru_maxrss / 1024, out.read())
+        seconds, memory = map(float, measured.stderr.splitlines()[-1].split())
+        return Run(seconds, memory, out.read())
 
 
 def python(program: str, *arguments: str) -> tuple[list[float], float]:

@@ -80,7 +80,7 @@ def bipartite_betweenness_is_that_of_networkx(of: Incidence) -> None:
     # Of one group nobody stands between two, and networkx divides by the 0 that is the most there can be.
     if len(of.units) > 1 and len(of.groups) > 1:
         expected = nx.bipartite.betweenness_centrality(two_mode(of), range(len(of.units)))
-    found = bipartite_betweenness(of).tolist()
+    found = bipartite_betweenness(of).values.tolist()
     assert found == pytest.approx([expected[i] for i in range(len(of.units))], abs=1e-8)
 
 
@@ -232,8 +232,8 @@ def test_names_and_order_change_nothing(of: Incidence, chance: Random) -> None:
     for measure in [*MEASURES, between]:
         old, new = list(measure(before)), list(measure(after))
         assert new == pytest.approx([old[i] for i in order], nan_ok=True)
-    assert bipartite_betweenness(permuted(of, order)).tolist() == pytest.approx(
-        [bipartite_betweenness(of)[i] for i in order]
+    assert bipartite_betweenness(permuted(of, order)).values.tolist() == pytest.approx(
+        [bipartite_betweenness(of).values[i] for i in order]
     )
     assert {order[unit] for unit in cut_off(after)} == set(cut_off(before))
     rows = np.arange(len(order))
@@ -518,7 +518,7 @@ def test_progress_is_told() -> None:
 def test_a_large_network_is_estimated() -> None:
     found = bottlenecks(made(["ab", "bc", "cd"]), sampling=Sampling(0, 0, exact_up_to=3, pivots=200))
     assert found.network.pivots == 200
-    assert all(u.betweenness_error is not None and u.bipartite is None for u in found.units)
+    assert all(u.betweenness_error and u.bipartite_error for u in found.units)
     assert {u.unit.iri for u in found.units[:2]} == {"b", "c"}
 
 
@@ -658,3 +658,13 @@ def test_labels_of_a_notice() -> None:
     assert of_label(undrawn.units, "not-tested") == {"b", "c", "d", "f"}
     strict = bottlenecks(read, sampling=Sampling(200, 100), rules=Rules(hub=1.01, cut=4))
     assert of_label(strict.units, "not-distinguishable") == set("abcdef")
+
+
+def test_bipartite_betweenness_is_estimated_within_its_errors(r: Responsibilities) -> None:
+    of = incidence(r)
+    true = bipartite_betweenness(of)
+    found = bipartite_betweenness(of, exact_up_to=50, pivots=2000, seed=1)
+    assert (true.errors, found.pivots) == (None, 2000)
+    assert found.errors is not None
+    assert np.abs(found.values - true.values) == pytest.approx(np.zeros(len(of.units)), abs=0.03)
+    assert (np.abs(found.values - true.values) <= 2 * found.errors).mean() >= 0.9

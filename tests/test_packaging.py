@@ -79,7 +79,7 @@ def test_it_runs_elsewhere(wheel: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Tasks without a supporting unit: 19" in done.stdout
-    assert len(list((work / "out").iterdir())) == 5
+    assert len(list((work / "out").iterdir())) == 6
     where = subprocess.run(
         [sys.executable, "-c", "import zhengtu; print(zhengtu.__file__)"],
         cwd=work,

@@ -71,8 +71,8 @@ class Bottleneck:
         shared: IRIs of the groups that name it together with another unit.
         betweenness: weighted, 0 to 1, over all units (see `betweenness`).
         betweenness_error: its standard error where it is estimated.
-        bipartite: betweenness among units and groups, 0 to 1; none where there are more units and groups
-            than are measured exactly.
+        bipartite: betweenness among units and groups, 0 to 1.
+        bipartite_error: its standard error where it is estimated.
         constraint: Burt's; none for a unit without partners.
         effective_size: Burt's; none for a unit without partners.
         core: the largest k of a k-core that it is in.
@@ -91,7 +91,8 @@ class Bottleneck:
     shared: tuple[str, ...]
     betweenness: float
     betweenness_error: float | None
-    bipartite: float | None
+    bipartite: float
+    bipartite_error: float | None
     constraint: float | None
     effective_size: float | None
     core: int
@@ -276,8 +277,9 @@ def _measured(
     progress("measures", 0, _STEPS)
     between = betweenness(ties, exact_up_to=sampling.exact_up_to, pivots=sampling.pivots, seed=sampling.seed)
     progress("measures", 1, _STEPS)
-    exact = len(units) + len(table.groups) <= sampling.exact_up_to
-    bipartite = bipartite_betweenness(table) if exact else np.full(len(units), np.nan)
+    bipartite = bipartite_betweenness(
+        table, exact_up_to=sampling.exact_up_to, pivots=sampling.pivots, seed=sampling.seed
+    )
     constrained, effective, cores, cuts = constraint(ties), effective_size(ties), core_number(ties), cut_off(ties)
     progress("measures", 2, _STEPS)
     directed = lead_network(r, table)
@@ -299,7 +301,8 @@ def _measured(
                 tuple(table.groups[g] for g in sorted({g for groups in partners[i].values() for g in groups})),
                 float(between.values[i]),
                 None if between.errors is None else float(between.errors[i]),
-                _number(bipartite[i]),
+                float(bipartite.values[i]),
+                None if bipartite.errors is None else float(bipartite.errors[i]),
                 _number(constrained[i]),
                 _number(effective[i]),
                 cores[i],
