@@ -115,11 +115,14 @@ def test_estimated_betweenness_lies_within_its_errors() -> None:
         estimate = betweenness(found, exact_up_to=50, pivots=400, seed=seed)
         assert estimate.pivots == 400
         assert estimate.errors is not None
-        sure = estimate.errors > 0
-        assert estimate.values[~sure] == pytest.approx(true[~sure], abs=1e-9)
-        scores.append((estimate.values[sure] - true[sure]) / estimate.errors[sure])
+        floor = 2 / 400
+        assert (estimate.errors >= floor).all()
+        spread = np.sqrt(estimate.errors**2 - floor**2)
+        seen = spread > 0
+        assert (abs(estimate.values - true) <= 2 * estimate.errors).mean() > 0.95
+        scores.append((estimate.values[seen] - true[seen]) / spread[seen])
     score = np.concatenate(scores)
-    # Student's t of 19 degrees of freedom has a variance of 1.12 and is within ±2.09 in 95 % of cases.
+    # The spread alone: Student's t of 19 degrees of freedom has a variance of 1.12 and is within ±2.09 in 95 % of cases.
     assert 0.8 < (score**2).mean() < 1.5
     assert 0.9 < (abs(score) < 2.09).mean() < 0.99
     assert abs(score.mean()) < 0.25
