@@ -1,8 +1,12 @@
 """``zhengtu bottlenecks``: the units that coordination runs through, and how sure that is."""
 
+import shlex
+import sys
+from collections.abc import Mapping
 from enum import StrEnum
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
@@ -33,7 +37,11 @@ if TYPE_CHECKING:
     from ..graph.coordination.bottlenecks import Bottlenecks
     from ..graph.rows import Value
 
-__all__ = ["bottlenecks"]
+__all__ = ["bottlenecks", "print_reasons"]
+
+
+_ELSEWHERE: Final = frozenset({"graph", "store", "endpoint", "timeout", "each", "report"})
+_OUTPUT: Final = frozenset({"output_format", "language", "excel", "output"})
 
 
 class Each(StrEnum):
@@ -82,9 +90,9 @@ def bottlenecks(
     broker where more ways between others run through it than being busy
     explains, a cut point where it alone holds others to the rest, and else not
     distinguishable; a unit can be several. The terminal shows the main figures
-    and why; CSV and JSON have all, with the tasks and the words behind them.
-    docs/bottlenecks.md tells what each figure means. Collectives such as
-    各市、州人民政府 have loads only.
+    and why, Markdown the same; CSV and JSON have all, with the tasks and the
+    words behind them. docs/bottlenecks.md tells what each figure means.
+    Collectives such as 各市、州人民政府 have loads only.
 
     \b
     Example:
@@ -102,6 +110,7 @@ def bottlenecks(
     from .progress import progress
     from .source import keep_apart, opened, place_option
 
+    used = _used(locals())
     form = form_of(output_format, excel, output)
     keep_apart(output, graph)
     keep_apart(report, graph, output)
@@ -125,8 +134,41 @@ def bottlenecks(
     if level is not None and not any(b.units for _, _, b in found):
         raise UsageError(f"--level {level}: no unit of that level is named")
     _give(found, each, form=form, language=language, excel=excel, output=output)
+    _tell(found, form, language, printed=output is None or str(output) == "-")
     if report is not None:
-        _report(r, found[0][2], report, language, place_option(graph, store, endpoint))
+        _report(r, found[0][2], report, language, f"{used} {place_option(graph, store, endpoint)}".strip())
+
+
+def print_reasons(
+    r: "Responsibilities", b: "Bottlenecks", languages: tuple[str, ...] = ("zh", "en"), file: TextIO | None = None
+) -> None:
+    """Prints why each unit bears its labels.
+
+    Args:
+        r: who answers for what.
+        b: its analysis.
+        languages: zh, en or both.
+        file: where to; standard output by default.
+    """
+    from ..graph.text import visible
+    from ..viz.bottlenecks.words import OPEN, Sentences, label_words
+
+    sentences = Sentences(r, b)
+    for unit in b.units:
+        for finding in unit.findings:
+            if finding.label not in OPEN:
+                heads, why = label_words(finding.label), sentences.of(unit, finding)
+                print(f"\n{visible(unit.unit.name)} · {' '.join(heads[of] for of in languages)}", file=file)
+                print("\n".join(f"  {visible(why[of])}" for of in languages), file=file)
+
+
+def _used(given: Mapping[str, object]) -> str:
+    """The options that choose and draw, where they are not what they are by default, as a shell takes them."""
+    told: list[str] = []
+    for name, parameter in signature(bottlenecks).parameters.items():
+        if name not in _ELSEWHERE | _OUTPUT and given[name] != parameter.default:
+            told += [f"--{name}"] if given[name] is True else [f"--{name}", str(given[name])]
+    return shlex.join(told)
 
 
 def _give(
@@ -138,12 +180,12 @@ def _give(
     excel: bool,
     output: Path | None,
 ) -> None:
-    from ..viz.bottleneck_table import COLUMNS, TERMINAL, rows
+    from ..viz.bottlenecks.columns import COLUMNS, MARKDOWN, TERMINAL
+    from ..viz.bottlenecks.table import rows
     from .output import give, heads
 
-    # Lists of tasks make a table on a terminal unreadable; the other forms have them.
-    columns = TERMINAL if form is Format.table else COLUMNS
-    names, labels = [column.name for column in columns], [column.label for column in columns]
+    columns = {Format.table: TERMINAL, Format.md: MARKDOWN}.get(form, COLUMNS)
+    names, labels = [column.name for column in columns], [column.label(found[0][2]) for column in columns]
     if each is not None:
         words = {Each.year: "年份", Each.issuer: "发文机关", Each.notice: "公文"}
         names, labels = [each.value, *names], [{"zh": words[each], "en": each.value}, *labels]
@@ -160,43 +202,41 @@ def _give(
         excel=excel,
         output=output,
     )
-    if form is Format.table and (output is None or str(output) == "-"):
-        _tell(found, language)
 
 
 def _json(found: "list[tuple[str, Responsibilities, Bottlenecks]]", each: Each | None) -> str:
     from json import dumps
 
-    from ..viz.bottleneck_record import as_record
+    from ..viz.bottlenecks.record import as_record
 
     records = [({} if each is None else {each.value: name or None}) | as_record(r, b) for name, r, b in found]
     return dumps(records[0] if each is None else records, ensure_ascii=False, indent=1)
 
 
-def _tell(found: "list[tuple[str, Responsibilities, Bottlenecks]]", language: LanguageOption) -> None:
-    """Why each unit bears its labels, and what must be said of the whole."""
+def _tell(
+    found: "list[tuple[str, Responsibilities, Bottlenecks]]", form: Format, language: LanguageOption, *, printed: bool
+) -> None:
+    """What must be said of the whole, and on the terminal also why; JSON says all of it itself."""
     from ..graph.text import visible
-    from ..viz.bottleneck_words import label_words, notes, sentence
+    from ..viz.bottlenecks.notes import notes
 
+    if form is Format.json:
+        return
     languages = (language.value,) if language is not None else ("zh", "en")
+    file = sys.stdout if form is Format.table and printed else sys.stderr
     for name, r, b in found:
         if name:
-            print(f"\n{visible(name)}")
-        for unit in b.units:
-            for finding in unit.findings:
-                if finding.label != "not-distinguishable":
-                    heads, why = label_words(finding.label), sentence(r, b, unit, finding)
-                    print(f"\n{visible(unit.unit.name)} · {' '.join(heads[of] for of in languages)}")
-                    print("\n".join(f"  {visible(why[of])}" for of in languages))
-        print()
+            print(f"\n{visible(name)}", file=file)
+        if form is Format.table:
+            print_reasons(r, b, languages, file)
+            print(file=file)
         for note in notes(r, b):
-            print("\n".join(f"{'*' if i == 0 else ' '} {visible(note[of])}" for i, of in enumerate(languages)))
+            lines = (f"{'*' if i == 0 else ' '} {visible(note[of])}" for i, of in enumerate(languages))
+            print("\n".join(lines), file=file)
 
 
-def _report(r: "Responsibilities", b: "Bottlenecks", path: Path, language: LanguageOption, place: str) -> None:
-    import sys
+def _report(r: "Responsibilities", b: "Bottlenecks", path: Path, language: LanguageOption, options: str) -> None:
+    from ..viz.bottlenecks.report import write_bottleneck_report
 
-    from ..viz.bottleneck_report import write_bottleneck_report
-
-    write_bottleneck_report(r, b, path, language="zh" if language is None else language.value, place=place)
+    write_bottleneck_report(r, b, path, language="zh" if language is None else language.value, options=options)
     print(f"wrote {path}", file=sys.stderr)

@@ -21,7 +21,7 @@ ResamplesOption: TypeAlias = Annotated[
         "--resamples",
         min=0,
         max=100_000,
-        help="Resamples of tasks; otherwise 2,000, none above 400 units.",
+        help="Resamples of tasks; otherwise 2,000, none above 200 units.",
         show_default=False,
     ),
 ]
@@ -31,7 +31,7 @@ DrawsOption: TypeAlias = Annotated[
         "--draws",
         min=0,
         max=1_000_000,
-        help="Random plans; otherwise 3,000, none above 400 units.",
+        help="Random plans; otherwise 3,000 or more, none above 200 units.",
         show_default=False,
     ),
 ]
@@ -43,13 +43,16 @@ SeedOption: TypeAlias = Annotated[
 ]
 HubOption: TypeAlias = Annotated[
     float,
-    typer.Option("--hub", min=0, max=1, help="Load hub: in this share of the resamples among the first three."),
+    typer.Option("--hub", min=0, max=1, help="Load hub: in this share of the resamples among the three named most."),
 ]
 BrokerOption: TypeAlias = Annotated[
     float, typer.Option("--broker", min=0, max=1, help="Structural broker: q against random plans is at most this.")
 ]
 CutOption: TypeAlias = Annotated[
-    int, typer.Option("--cut", min=1, help="Cut point: it alone holds at least so many units to the rest.")
+    int,
+    typer.Option(
+        "--cut", min=1, help="Cut point: at least so many units are tied to the others of their part through it alone."
+    ),
 ]
 ValidatedOption: TypeAlias = Annotated[
     bool, typer.Option("--validated", help="Also count the partners met more often than loads explain.")

@@ -1,7 +1,7 @@
 """What counts in the network of shared clauses: the options that ``bottlenecks`` and ``what-if`` share."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -58,7 +58,6 @@ IssuerOption: TypeAlias = Annotated[
     str | None,
     typer.Option("--issuer", metavar="NAME", help="Only notices of this issuer, by its full name.", show_default=False),
 ]
-_TERMS: Final = {level: f"{level.capitalize()}Level" for level in Level}
 
 
 def chosen(by: By, level: Level | None, collectives: bool, inferred: bool) -> "Choice":
@@ -66,8 +65,16 @@ def chosen(by: By, level: Level | None, collectives: bool, inferred: bool) -> "C
     from ..graph.coordination.incidence import Choice
     from ..ontology.terms import ZT
 
-    iri = None if level is None else ZT.Agency.removesuffix("Agency") + _TERMS[level]
-    return Choice("clause" if by is By.clause else "task", collectives, inferred, iri)
+    terms = {
+        Level.central: ZT.CentralLevel,
+        Level.provincial: ZT.ProvincialLevel,
+        Level.prefecture: ZT.PrefectureLevel,
+        Level.county: ZT.CountyLevel,
+        Level.township: ZT.TownshipLevel,
+    }
+    return Choice(
+        "clause" if by is By.clause else "task", collectives, inferred, None if level is None else terms[level]
+    )
 
 
 def read(

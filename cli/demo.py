@@ -44,8 +44,9 @@ def demo(
     from ..graph.formats import write_graph, written_whole
     from ..graph.responsibilities import responsibilities
     from ..graph.store import load_file
-    from ..viz.bottleneck_report import write_bottleneck_report
-    from ..viz.bottleneck_table import COLUMNS, rows
+    from ..viz.bottlenecks.columns import COLUMNS
+    from ..viz.bottlenecks.report import write_bottleneck_report
+    from ..viz.bottlenecks.table import rows
     from ..viz.catalogue_page import write_catalogue
     from ..viz.network_page import write_network
     from ..viz.tables import as_csv
@@ -70,10 +71,11 @@ def demo(
     _print_bottlenecks(r, found)
     table, network, catalogue = out / "bottlenecks.csv", out / "network.html", out / "questions.html"
     report = out / "bottlenecks.html"
-    heads = [f"{column.label['zh']} {column.label['en']}" for column in COLUMNS]
+    words = [column.label(found) for column in COLUMNS]
+    heads = [f"{word['zh']} {word['en']}" for word in words]
     with written_whole(table) as file:
         file.write(("\ufeff" + as_csv(heads, rows(r, found, language="both"))).encode())
-    write_bottleneck_report(r, found, report, place=f"--graph {shlex.quote(str(graphs[0]))}")
+    write_bottleneck_report(r, found, report, options=f"--graph {shlex.quote(str(graphs[0]))}")
     write_network(r, network)
     write_catalogue(graph, catalogue, place=f"--graph {shlex.quote(str(graphs[0]))}")
     _print_next(graphs, network, catalogue, report, table)
@@ -118,20 +120,18 @@ def _print_answer(graph: "Graph", name: str, values: dict[str, str]) -> None:
 
 
 def _print_bottlenecks(r: "Responsibilities", found: "Bottlenecks") -> None:
-    from ..viz.bottleneck_table import TERMINAL, rows
-    from ..viz.bottleneck_words import label_words, sentence
+    from ..viz.bottlenecks.columns import TERMINAL
+    from ..viz.bottlenecks.table import rows
     from ..viz.tables import plain, print_table
+    from .bottlenecks import print_reasons
 
-    print(f"\n协同枢纽（前{_TOP}名） · Units that coordination runs through (first {_TOP})")
+    print(f"\n协同瓶颈（前 {_TOP} 个单位） · Units that coordination runs through (first {_TOP})")
+    words = [column.label(found) for column in TERMINAL]
     print_table(
-        [f"{column.label['zh']} {column.label['en']}" for column in TERMINAL],
+        [f"{word['zh']} {word['en']}" for word in words],
         [[plain(value) for value in row] for row in rows(r, found, columns=TERMINAL, language="both")[:_TOP]],
     )
-    for unit in found.units:
-        for finding in unit.findings:
-            if finding.label != "not-distinguishable":
-                heads, why = label_words(finding.label), sentence(r, found, unit, finding)
-                print(f"\n{unit.unit.name} · {heads['zh']} {heads['en']}\n  {why['zh']}\n  {why['en']}")
+    print_reasons(r, found)
 
 
 def _cut(text: str, most: int = 36) -> str:
@@ -144,8 +144,8 @@ def _print_next(graphs: list[Path], network: Path, catalogue: Path, report: Path
         "\n已写入 written:\n"
         f"  {network}  浏览网络图 a network to browse: open it in a browser\n"
         f"  {catalogue}  问题与答案 all questions with their answers: open it in a browser\n"
-        f"  {report}  协同枢纽报告 coordination bottlenecks: open it in a browser\n"
-        f"  {table}  协同枢纽表 the figures behind it: open it in Excel\n"
+        f"  {report}  协同瓶颈报告 coordination bottlenecks: open it in a browser\n"
+        f"  {table}  协同瓶颈表 the figures behind it: open it in Excel\n"
         f"  {', '.join(map(str, graphs))}  图谱 the graph\n"
         "\n接下来 try next:\n"
         f"  zhengtu queries\n"

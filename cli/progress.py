@@ -7,7 +7,11 @@ from typing import Final
 
 __all__ = ["progress"]
 
-_STAGES: Final[Mapping[str, str]] = {"resamples": "重新抽样 resamples", "draws": "随机方案 random plans"}
+_STAGES: Final[Mapping[str, str]] = {
+    "resamples": "重新抽样 resamples",
+    "draws": "随机方案 random plans",
+    "measures": "计算指标 measures",
+}
 
 
 @contextmanager

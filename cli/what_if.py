@@ -11,11 +11,14 @@ from .output import ExcelOption, Format, FormatOption, LanguageOption, OutputOpt
 from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..graph.columns import Responsibilities
-    from ..graph.coordination.what_if import Difference
+    from ..graph.coordination.bottlenecks import Bottlenecks
+    from ..graph.coordination.incidence import Choice
     from ..graph.sparql import Source
 
-__all__ = ["what_if"]
+__all__ = ["need_exact", "what_if"]
 
 
 def what_if(
@@ -53,9 +56,9 @@ def what_if(
 
     Takes a unit out, lets one unit take another's place, or gives a task another
     lead, and shows each unit whose clauses, partners, betweenness or cut-off
-    units change, before and after. Several changes are made in the order
-    without, merge, move. It is the plan that is changed, on paper; nothing is
-    written into the graph.
+    units change, and the network as a whole, before and after. Several changes
+    are made in the order without, merge, move. It is the plan that is changed,
+    on paper; nothing is written into the graph.
 
     \b
     Example:
@@ -64,8 +67,9 @@ def what_if(
     """
     from ..graph.coordination.bottlenecks import Sampling, bottlenecks
     from ..graph.coordination.what_if import difference
-    from ..viz.bottleneck_record import difference_record
-    from ..viz.difference_table import COLUMNS, TERMINAL, rows, terminal_rows
+    from ..viz.bottlenecks.record import difference_record
+    from ..viz.bottlenecks.what_if import heads as heads_of
+    from ..viz.bottlenecks.what_if import rows, terminal_heads, terminal_rows
     from .coordination import chosen, read
     from .errors import UsageError
     from .output import form_of, give, heads
@@ -75,22 +79,48 @@ def what_if(
     keep_apart(output, graph)
     if not (without or merge or move):
         raise UsageError("say what to change: --without UNIT, --merge UNIT=UNIT or --move TASK=UNIT")
+    choice, none_drawn = chosen(by, level, collectives, inferred), Sampling(resamples=0, draws=0)
     with opened(graph, store, endpoint, timeout) as source:
         r = read(source, graph or store or endpoint, notice=notice, year=year, issuer=issuer, inferred=inferred)
+        need_exact(r, choice)
         changed = _changed(source, r, without or [], merge or [], move or [])
-    choice, none_drawn = chosen(by, level, collectives, inferred), Sampling(resamples=0, draws=0)
-    before = bottlenecks(r, choice=choice, sampling=none_drawn)
-    found = difference(before, bottlenecks(changed, choice=choice, sampling=none_drawn))
-    columns = TERMINAL if form is Format.table else COLUMNS
+    before, after = (bottlenecks(plan, choice=choice, sampling=none_drawn) for plan in (r, changed))
+    found, brief = difference(before, after), form in (Format.table, Format.md)
+    columns = terminal_heads(before) if brief else heads_of(before)
     give(
-        heads([c.name for c in columns], [c.label for c in columns], form=form, excel=excel, language=language),
-        terminal_rows(found) if form is Format.table else rows(found),
+        heads(
+            [name for name, _ in columns],
+            [label for _, label in columns],
+            form=form,
+            excel=excel,
+            language=language,
+        ),
+        (terminal_rows if brief else rows)(found, (r, before), (changed, after)),
         form=form,
         json=lambda: json_text.dumps(difference_record(found), ensure_ascii=False, indent=1),
         excel=excel,
         output=output,
     )
-    _tell(found)
+    if form is not Format.json:
+        _tell(before, after, form, language, printed=output is None or str(output) == "-")
+
+
+def need_exact(r: "Responsibilities", choice: "Choice") -> None:
+    """Refuses plans of so many units that betweenness would be estimated: estimates differ by chance alone.
+
+    Raises:
+        AnalysisError: if there are more units than are measured exactly.
+    """
+    from ..graph.coordination.betweenness import EXACT_UP_TO
+    from ..graph.coordination.incidence import incidence
+    from ..graph.errors import AnalysisError
+
+    many = len(incidence(r, choice).units)
+    if many > EXACT_UP_TO:
+        raise AnalysisError(
+            f"betweenness of {many:,} units is estimated, and estimates cannot be compared; choose notices with at "
+            f"most {EXACT_UP_TO:,} units, by --notice, --year or --issuer"
+        )
 
 
 def _changed(
@@ -134,19 +164,22 @@ def _task(r: "Responsibilities", number: int) -> str:
     raise UsageError(f"--move: {len(found)} notices have a task {number}; name one notice with --notice")
 
 
-def _tell(found: "Difference") -> None:
-    """The network as a whole, on standard error."""
-    before, after = found.before, found.after
-    figures = (
-        ("pairs of units that share a clause", before.ties, after.ties),
-        ("parts", before.components, after.components),
-        ("mean efficiency", before.efficiency, after.efficiency),
-        ("concentration of lead (HHI)", before.lead.hhi, after.lead.hhi),
-    )
-    for name, old, new in figures:
-        if old is not None and new is not None:
-            print(f"{name}: {_figure(old)} → {_figure(new)}", file=sys.stderr)
+def _tell(
+    before: "Bottlenecks", after: "Bottlenecks", form: Format, language: LanguageOption, *, printed: bool
+) -> None:
+    """The network as a whole, before and after: below the table, or beside what takes one table only."""
+    from ..viz.bottlenecks.what_if import network_rows
+    from ..viz.tables import as_markdown, print_table
 
+    def told(words: "Mapping[str, str]") -> str:
+        return f"{words['zh']} {words['en']}" if language is None else words[language]
 
-def _figure(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    whole = {"zh": "网络总体", "en": "network as a whole"}
+    columns = [told(words) for words in (whole, {"zh": "现状", "en": "before"}, {"zh": "改变后", "en": "after"})]
+    table = [[told(words), old, new] for words, old, new in network_rows(before, after)]
+    file = sys.stdout if printed and form is not Format.csv else sys.stderr
+    print(file=file)
+    if form is Format.md:
+        print(as_markdown(columns, table), end="", file=file)
+    else:
+        print_table(columns, table, file)

@@ -10,20 +10,22 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pytest
 from markupsafe import escape
-from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Role, Section, Task, Unit
+from zhengtu.graph.columns import Assignment, Duty, Notice, Responsibilities, Role, Section, Task, Unit
 from zhengtu.graph.coordination.bottlenecks import Bottleneck, Bottlenecks, Sampling, bottlenecks
 from zhengtu.graph.coordination.findings import LABELS, Label, Rules
-from zhengtu.graph.coordination.incidence import Choice
+from zhengtu.graph.coordination.incidence import By, Choice
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
 from zhengtu.ontology.terms import ZT
-from zhengtu.viz.bottleneck_chart import bottleneck_chart
-from zhengtu.viz.bottleneck_evidence import Proofs
-from zhengtu.viz.bottleneck_figures import chance, figure, percent
-from zhengtu.viz.bottleneck_report import MOST_ROWS, bottleneck_report, write_bottleneck_report
-from zhengtu.viz.bottleneck_words import label_words, notes, sentence
-from zhengtu.viz.heat_map import heat_map
-from zhengtu.viz.lettering import Box, wrapped
+from zhengtu.viz.bottlenecks.chart import bottleneck_chart
+from zhengtu.viz.bottlenecks.columns import on_page
+from zhengtu.viz.bottlenecks.evidence import Proofs
+from zhengtu.viz.bottlenecks.figures import chance, figure, percent
+from zhengtu.viz.bottlenecks.heat_map import heat_map
+from zhengtu.viz.bottlenecks.lettering import Box, wrapped
+from zhengtu.viz.bottlenecks.notes import notes
+from zhengtu.viz.bottlenecks.report import MOST_ROWS, bottleneck_report, marked, write_bottleneck_report
+from zhengtu.viz.bottlenecks.words import Sentences, label_words
 from zhengtu.viz.pages import asset, policy
 
 HOSTILE = "<script>alert(1)</script>$x_1$&amp;{{7*7}}\"'\u202e\x07局"
@@ -53,7 +55,7 @@ def named(b: Bottlenecks, name: str) -> Bottleneck:
 
 def said(r: Responsibilities, b: Bottlenecks, name: str, label: Label) -> dict[str, str]:
     unit = named(b, name)
-    return sentence(r, b, unit, next(f for f in unit.findings if f.label == label))
+    return Sentences(r, b).of(unit, next(f for f in unit.findings if f.label == label))
 
 
 def made(clauses: Iterable[str], *, role: Role = "support", names: dict[str, str] | None = None) -> Responsibilities:
@@ -101,14 +103,14 @@ def test_labels_have_names(label: Label) -> None:
             "load-hub",
             [
                 "82 个条款中有 16 个列有该单位（牵头 10 个、配合 6 个）",
-                "2,000 次，其中 97%",
+                "2,000 次，其中 96% 在具名单位中居任务量前 3 位",
                 "没有证据表明",
                 "0.58",
                 "0.49",
             ],
             [
                 "16 of 82 clauses (lead 10, support 6)",
-                "97\u00a0% of 2,000 resamples",
+                "among the three named units named most in 96\u00a0% of 2,000 resamples",
                 "cannot be shown",
                 "p\u00a0=\u00a00.11",
             ],
@@ -130,9 +132,9 @@ def test_labels_have_names(label: Label) -> None:
             COMMERCE,
             "cut-point",
             ["西宁海关", "出入境检验检疫局", "国家税务局", "只依据 1 个条款"],
-            ["3 units have", "Xining Customs District", "one clause"],
+            ["3 units are tied", "Xining Customs District", "one clause"],
         ),
-        (CULTURE, "cut-point", ["青海省广播电影电视局只通过该单位"], ["1 unit has", "Bureau of Radio"]),
+        (CULTURE, "cut-point", ["青海省广播电影电视局只通过该单位"], ["1 unit is tied", "Bureau of Radio"]),
         (
             "青海省科学技术厅",
             "not-distinguishable",
@@ -156,21 +158,54 @@ def test_a_sentence_gives_its_figures(
 
 
 def test_every_unit_has_sentences_in_both_languages(r: Responsibilities, b: Bottlenecks) -> None:
+    sentences = Sentences(r, b)
     for unit in b.units:
         for finding in unit.findings:
-            words = sentence(r, b, unit, finding)
+            words = sentences.of(unit, finding)
             assert words["zh"].endswith("。")
             assert words["en"].endswith(".")
             assert "None" not in words["zh"] + words["en"]
+
+
+def cut(clauses: list[str], letter: str, names: dict[str, str] | None = None) -> dict[str, str]:
+    r = made(clauses, names=names)
+    b = bottlenecks(r, sampling=NONE)
+    return said(r, b, (names or {}).get(letter, letter), "cut-point")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "letter", "zh", "en"),
+    [
+        (["ab", "bc", "bd", "cd"], "b", "a只通过该单位与网络的其余部分相联系", "1 unit is tied to the rest of the network"),
+        (["ab", "bc", "bd", "cd", "x"], "b", "a只通过该单位与网络的其余部分相联系", "1 unit is tied to the rest of the"),
+        (["vw", "wx", "wy", "xy", "abcde"], "w", "v只通过该单位与其所在部分的其他单位相联系", "the other units of its part"),
+        (["abcd", "de", "vw"], "d", "e只通过该单位与其所在部分的其他单位相联系", "the other units of its part"),
+        (["ab", "bc"], "b", "两侧单位数相同，也可以说被隔开的是a。", "Both sides are of one size: one could as well say that it cuts off a."),
+        (["abc", "cde", "cf"], "c", "留下的一侧（a、b）并不比被隔开的各部分都大", "The side that is left (a, b) is no larger"),
+    ],
+)  # fmt: skip
+def test_what_a_cut_point_cuts_off_from_what(clauses: list[str], letter: str, zh: str, en: str) -> None:
+    words = cut(clauses, letter)
+    assert zh in words["zh"]
+    assert en in words["en"]
+    assert (
+        ("也可以说" in words["zh"]) == ("as well" in words["en"]) == (clauses in (["ab", "bc"], ["abc", "cde", "cf"]))
+    )
+
+
+def test_long_names_are_cut_short_in_sentences() -> None:
+    words = cut(["ab", "bc", "bd", "cd"], "b", {"a": "长" * 500})
+    assert words["zh"].startswith("长" * 59 + "…只通过")
+    assert f"alone: {'长' * 59}…." in words["en"]
 
 
 def test_what_was_not_drawn_is_not_spoken_of(r: Responsibilities) -> None:
     b = bottlenecks(r, sampling=NONE)
     words = said(r, b, ITEM, "cut-point")
     assert "抽样" not in words["zh"]
-    undecided = said(r, b, "青海省科学技术厅", "not-distinguishable")
-    assert "抽样" not in undecided["zh"]
-    assert "随机" not in undecided["zh"]
+    untested = said(r, b, "青海省科学技术厅", "not-tested")
+    assert untested["zh"].endswith("未作重新抽样或者随机比较，不能判断是否为负荷枢纽或者结构性中介。")
+    assert untested["en"].endswith("whether it is a load hub or a structural broker was not tested.")
     told = " ".join(note["zh"] for note in notes(r, b))
     assert "未作重新抽样（已关闭）" in told
     assert "未与随机方案比较（已关闭）" in told
@@ -222,7 +257,7 @@ def test_notes_of_a_plan_without_lead() -> None:
     b = bottlenecks(r, sampling=FEW)
     assert "没有条款写明牵头单位" in noted(r, b)
     assert "No clause names a lead" in noted(r, b)
-    assert "负责 2 个" in said(r, b, "乙", "load-hub")["zh"]
+    assert "（负责 1 个）" in said(r, b, "甲", "not-distinguishable")["zh"]
 
 
 def test_notes_of_estimates_and_of_several_notices(r: Responsibilities) -> None:
@@ -239,6 +274,92 @@ def test_notes_of_validated_pairs_and_of_no_network(r: Responsibilities) -> None
     assert "703 pairs of units" in noted(r, bottlenecks(r, sampling=NONE, validate=True))
     alone = made(["甲", "乙"])
     assert "不构成网络" in noted(alone, bottlenecks(alone, sampling=NONE))
+
+
+def test_notes_of_notices_some_of_which_name_no_lead(r: Responsibilities) -> None:
+    other = made(["甲乙"], role="responsible")
+    both = Responsibilities(
+        {**r.notices, **other.notices}, {**r.sections, **other.sections}, {**r.tasks, **other.tasks},
+        {**r.units, **other.units}, (*r.assignments, *other.assignments),
+    )  # fmt: skip
+    told = noted(both, bottlenecks(both, sampling=NONE))
+    assert "其中 1 份公文没有写明牵头单位，只计负责，不进入牵头集中度和中间人角色。" in told
+    assert "1 notice of these names no lead" in told
+    assert "没有条款写明牵头单位" not in told
+    assert "没有写明牵头单位" not in noted(r, bottlenecks(r, sampling=NONE))
+
+
+def test_notes_of_inferred_duties_count_those_that_count() -> None:
+    r = made(["甲乙丙", "乙丙"])
+    duties = (
+        Duty("d1", "c2", "t2", "甲", "support", ("2乙",)),
+        Duty("d2", None, "t1", "甲", "support", ("d1",)),
+    )
+    r = replace(r, duties=duties)
+    told = noted(r, bottlenecks(r, choice=Choice(inferred=True), sampling=FEW))
+    assert "计入推定职责 1 项" in told
+    assert "1 inferred duty counts" in told
+    assert "未与随机方案比较（推定职责由统称成组展开，随机方案不适用）" in told
+    assert "which random plans would tear apart" in told
+
+
+def test_notes_and_sentences_of_a_level() -> None:
+    r = made(["甲乙", "乙丙", "丁"])
+    of = {"甲": ZT.ProvincialLevel, "乙": ZT.ProvincialLevel, "丙": ZT.CountyLevel}
+    r = replace(r, units={n: replace(u, level=of.get(n)) for n, u in r.units.items()})
+    b = bottlenecks(r, choice=Choice(level=ZT.ProvincialLevel), sampling=FEW)
+    assert "只计省级单位和列有这些单位的条款" in noted(r, b)
+    assert "层级不明的 1 个单位也不在其中" in noted(r, b)
+    assert "1 unit whose level is unknown" in noted(r, b)
+    words = said(r, b, "甲", "not-distinguishable")
+    assert "列有省级单位的 2 个条款中，有 1 个列有该单位" in words["zh"]
+    assert "在该层级单位中居任务量前 3 位" in words["zh"]
+    assert "1 of the 2 clauses that name units of the provincial level" in words["en"]
+    assert "among the three units of that level named most" in words["en"]
+
+
+def test_collectives_that_count_are_ranked_too(r: Responsibilities) -> None:
+    b = bottlenecks(r, choice=Choice(collectives=True), sampling=FEW)
+    assert "在计入的单位中居任务量前 3 位" in said(r, b, "青海省各市州人民政府", "load-hub")["zh"]
+
+
+@pytest.mark.parametrize("by", ["clause", "task"])
+def test_words_for_what_units_meet_in(r: Responsibilities, by: By) -> None:
+    b = bottlenecks(r, choice=Choice(by=by), sampling=FEW, validate=True)
+    zh, en = {"clause": ("条款", "clause"), "task": ("任务", "task")}[by]
+    told = noted(r, b)
+    for text in (f"每个{zh}的单位数保持不变", f"each {en}’s number", f"共同{zh}多于任务量", f"more {en}s in common"):
+        assert text in told
+    page = bottleneck_report(r, b)
+    assert f"同{zh}单位" in page
+    assert {"clause": "同任务单位", "task": "同条款单位"}[by] not in page
+
+
+def test_random_plans_are_not_spoken_of_where_nothing_is_shared() -> None:
+    r = made(["甲", "乙"])
+    told = noted(r, bottlenecks(r, sampling=FEW))
+    assert "不构成网络" in told
+    assert "随机方案" not in told
+    assert "random plan" not in told
+
+
+def test_few_units_have_no_load_hub() -> None:
+    r = made(["甲乙", "乙丙"])
+    assert "单位不足 6 个" in noted(r, bottlenecks(r, sampling=FEW))
+    r = made(["甲乙丙丁戊己"])
+    assert "单位不足 6 个" not in noted(r, bottlenecks(r, sampling=FEW))
+
+
+@pytest.mark.parametrize(
+    ("sampling", "zh"),
+    [
+        (Sampling(0, 300), "未作重新抽样，不能判断是否为负荷枢纽。"),
+        (Sampling(200, 0), "未与随机方案比较，不能判断是否为结构性中介。"),
+    ],
+)
+def test_one_test_that_was_not_made_is_said_so(r: Responsibilities, sampling: Sampling, zh: str) -> None:
+    b = bottlenecks(r, sampling=sampling)
+    assert said(r, b, "青海省科学技术厅", "not-tested")["zh"].endswith(zh)
 
 
 @pytest.mark.parametrize(
@@ -391,9 +512,10 @@ def test_the_page_says_all_of_it_in_both_languages(r: Responsibilities, b: Bottl
     for unit in b.units:
         assert str(escape(unit.unit.name)) in page
         assert str(escape(unit.unit.english or "")) in page
+    sentences = Sentences(r, b)
     for unit in b.units:
         for finding in unit.findings:
-            assert str(escape(sentence(r, b, unit, finding)["zh"])) in page
+            assert str(escape(sentences.of(unit, finding)["zh"])) in page
     for note in notes(r, b):
         assert str(escape(note["zh"])) in page
     for load in b.collectives:
@@ -408,10 +530,40 @@ def test_the_page_begins_in_the_language_asked_for(
     r: Responsibilities, b: Bottlenecks, tmp_path: Path, language: str
 ) -> None:
     path = tmp_path / "page.html"
-    write_bottleneck_report(r, b, path, language=language, place="--store 'my plans'")
+    write_bottleneck_report(r, b, path, language=language, options="--store 'my plans'")
     page = path.read_text(encoding="utf-8")
     assert f'<html lang="{ {"zh": "zh-CN", "en": "en"}[language] }">' in page
     assert "bottlenecks.csv --store &#39;my plans&#39;" in page
+
+
+def test_what_was_not_tested_is_called_so(r: Responsibilities) -> None:
+    b = bottlenecks(r, sampling=NONE)
+    page = bottleneck_report(r, b)
+    answers = page[page.index("<dl>") : page.index("</dl>")]
+    assert answers.count('lang="zh-CN">未检验</span>') == 3  # load hub, structural broker, and the label
+    assert "其余 35 个单位" in answers
+    assert "没有" not in answers
+    assert "不足以区分" not in answers
+    assert [c.name for c in on_page(b)][:4] == ["load", "roles", "betweenness", "partners"]
+    chart = bottleneck_chart(r, b)
+    assert "stroke-not-tested" in chart
+    assert "未检验" in "".join(parsed(chart).itertext())
+    none = bottleneck_report(made(["甲", "乙"]), bottlenecks(made(["甲", "乙"]), sampling=NONE))
+    assert "没有单位判定为瓶颈，但部分检验未作" in none
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("the unit 省商务厅 leads", 'the unit <span lang="zh-CN">省商务厅</span> leads'),
+        ("“各市”, 2", '<span lang="zh-CN">“各市”</span>, 2'),
+        ("“plain” <b>", "“plain” &lt;b&gt;"),
+        ("“" * 200_000, "“" * 200_000),
+    ],
+    ids=["name", "quoted", "no Chinese", "quotation marks alone"],
+)
+def test_chinese_is_marked(text: str, html: str) -> None:
+    assert str(marked(text)) == html
 
 
 def test_a_large_network_is_cut_short_and_says_so() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.rows import Value
 from zhengtu.graph.store import Graph
 from zhengtu.ontology.terms import ZT
-from zhengtu.viz import difference_table
-from zhengtu.viz.bottleneck_record import as_record, difference_record
-from zhengtu.viz.bottleneck_table import COLUMNS, TERMINAL, rows
+from zhengtu.viz.bottlenecks import what_if
+from zhengtu.viz.bottlenecks.cells import CELLS, ON_PAGE
+from zhengtu.viz.bottlenecks.columns import COLUMNS, MARKDOWN, TERMINAL, WHAT_IF, column, on_page
+from zhengtu.viz.bottlenecks.record import as_record, difference_record
+from zhengtu.viz.bottlenecks.table import rows
 
 NONE_DRAWN = Sampling(resamples=0, draws=0)
 ECONOMY, COMMERCE, FINANCE = "青海省经济和信息化委员会", "青海省商务厅", "青海省财政厅"
@@ -111,6 +114,51 @@ def test_words_in_both_languages(
     assert ("省" in str(row["why"])) == (language != "en")
 
 
+def test_columns_have_names_heads_and_meanings_each_of_its_own(whole: Bottlenecks) -> None:
+    every = [column(name) for name in CELLS]
+    assert set(ON_PAGE) < set(CELLS)
+    assert len({found.label(whole)[of] for of in ("zh", "en") for found in every}) == 2 * len(every)
+    assert all(found.means(whole)[of] for found in every for of in ("zh", "en"))
+    assert "{noun}" not in str([(found.label(whole), found.means(whole)) for found in every])
+    for table in (COLUMNS, TERMINAL, MARKDOWN, WHAT_IF, on_page(whole)):
+        assert {found.name for found in table} <= set(CELLS)
+    assert len(COLUMNS) == len(CELLS) - 4
+
+
+def test_the_docs_explain_every_column_of_the_csv(whole: Bottlenecks) -> None:
+    docs = (Path(__file__).parent.parent / "docs" / "bottlenecks.md").read_text(encoding="utf-8")
+    lines = [
+        f"| `{found.name}` | {found.label(whole)['zh']} | {found.label(whole)['en']} | {found.means(whole)['en']} |"
+        for found in COLUMNS
+    ]
+    assert [line for line in lines if line not in docs] == []
+
+
+def test_figures_of_resamples_and_random_plans(r: Responsibilities, whole: Bottlenecks) -> None:
+    row, economy = table(r, whole)[ECONOMY], whole.units[0]
+    assert economy.load_interval is not None
+    assert economy.expected is not None
+    for name, value in (
+        ("load_low", economy.load_interval.low),
+        ("load_high", economy.load_interval.high),
+        ("expected_low", economy.expected.low),
+        ("expected_high", economy.expected.high),
+        ("load_top", economy.load_interval.top),
+    ):
+        assert float(str(row[name])) == pytest.approx(value, abs=0.05)
+    assert float(str(row["load_low"])) < 16 < float(str(row["load_high"]))
+    assert (row["load"], row["brokerage"]) == (16, economy.brokerage.total)
+
+
+def test_figures_by_task(r: Responsibilities) -> None:
+    b = bottlenecks(r, choice=Choice(by="task"), sampling=NONE_DRAWN)
+    row = table(r, b)[ECONOMY]
+    led = {a.task for a in r.assignments if a.unit == unit(r, ECONOMY) and a.role == "lead"}
+    assert (row["lead"], row["load"]) == (len(led), row["tasks"]) == (9, 15)
+    assert rows(r, b, columns=TERMINAL)[0][2] == "9/6/0"
+    assert [column(name).label(b)["zh"] for name in ("partners", "lead")] == ["同任务单位", "牵头任务数"]
+
+
 def test_the_table_of_the_terminal(r: Responsibilities, whole: Bottlenecks) -> None:
     first = rows(r, whole, columns=TERMINAL)[0]
     assert first[:4] == [ECONOMY, "load-hub cut-point", "10/6/0", 19]
@@ -164,9 +212,9 @@ def test_several_notices_together_and_apart(n_quads: str, tmp_path: Path) -> Non
     row = table(both, bottlenecks(both, sampling=NONE_DRAWN))[COMMERCE]
     assert row["lead_tasks"] == "青政办〔2018〕28号: 8 12 46 47 48 49 50 51 53 60; 青政办〔2019〕1号: 1"
     by_year = parts(both, "year")
-    assert {year: (len(p.notices), len(p.tasks)) for year, p in by_year.items()} == {"2018": (1, 71), "2019": (1, 2)}
-    assert list(parts(both, "issuer")) == ["青海省人民政府办公厅"]
-    assert list(parts(both, "notice")) == ["青政办〔2018〕28号", "青政办〔2019〕1号"]
+    assert [(year, len(p.notices), len(p.tasks)) for year, p in by_year] == [("2018", 1, 71), ("2019", 1, 2)]
+    assert [name for name, _ in parts(both, "issuer")] == ["青海省人民政府办公厅"]
+    assert [name for name, _ in parts(both, "notice")] == ["青政办〔2018〕28号", "青政办〔2019〕1号"]
     again = selected(both, [n.iri for n in both.notices.values() if n.year == 2018])
     alone = responsibilities(store.load(n_quads))
     assert (again.tasks, again.units.keys(), again.assignments) == (alone.tasks, alone.units.keys(), alone.assignments)
@@ -176,24 +224,78 @@ def test_a_notice_that_names_no_lead(tmp_path: Path) -> None:
     text = (
         "甲省人民政府关于丙的通知\n1.做好某事。（责任单位：省商务厅、省财政厅）\n2.做好另一事。（责任单位：省财政厅）"
     )
-    found = bottlenecks(responsibilities(store.load(another(tmp_path, "n.txt", text))), sampling=NONE_DRAWN)
+    r = responsibilities(store.load(another(tmp_path, "n.txt", text)))
+    found = bottlenecks(r, sampling=NONE_DRAWN)
     assert not found.network.leads
     assert found.network.lead.hhi == pytest.approx((1 / 3) ** 2 + (2 / 3) ** 2)
     assert all(u.brokerage.total == 0 for u in found.units)
+    assert {row["brokerage"] for row in table(r, found).values()} == {None}
 
 
 def test_taking_a_unit_out(r: Responsibilities) -> None:
     before = bottlenecks(r, sampling=NONE_DRAWN)
     changed = without(r, unit(r, COMMERCE))
-    found = difference(before, bottlenecks(changed, sampling=NONE_DRAWN))
+    after = bottlenecks(changed, sampling=NONE_DRAWN)
+    found = difference(before, after)
     gone = next(c for c in found.units if c.unit.name == COMMERCE)
     assert (gone.before is not None, gone.after, found.after.units) == (True, None, 37)
     assert found.after.efficiency == pytest.approx((found.before.efficiency or 0) * (1 - 0.14509693058561268))
-    told = {row[0]: row for row in difference_table.terminal_rows(found)}
-    assert told[COMMERCE][1:] == ["10/0/0 → –", "9 → –", "0.320 → –", "3 → –"]
-    assert len(difference_table.rows(found)[0]) == len(difference_table.COLUMNS)
-    assert len(difference_record(found)["units"]) == len(found.units)  # type: ignore[arg-type]
+    both = (r, before), (changed, after)
+    told = {row[0]: row[1:] for row in what_if.terminal_rows(found, *both)}
+    heads = [name for name, _ in what_if.terminal_heads(before)][1:]
+    assert dict(zip(heads, told[COMMERCE], strict=True)) == {
+        "roles": "10/0/0 → –",
+        "partners": "9 → –",
+        "betweenness": "0.320 → –",
+        "bipartite": "0.194 → –",
+        "participation": "0.580 → –",
+        "constraint": "0.225 → –",
+        "effective_size": "8.175 → –",
+        "brokerage": "0 → –",
+        "efficiency_loss": "0.145 → –",
+        "cuts_off": "3 → –",
+    }
+    assert dict(zip(heads, told[ECONOMY], strict=True))["participation"] == "0.797"
+    assert [len(row) for row in what_if.rows(found, *both)] == [len(what_if.heads(before))] * len(told)
+    record = json.loads(json.dumps(difference_record(found)))
+    assert len(record["units"]) == len(found.units)
+    assert record["units"][0]["before"]["constraint"] == pytest.approx(0.183, abs=0.001)
     assert r.units.keys() == responsibilities_keys(before)
+
+
+def test_the_network_before_and_after(r: Responsibilities) -> None:
+    before = bottlenecks(r, sampling=NONE_DRAWN)
+    after = bottlenecks(without(r, unit(r, COMMERCE)), sampling=NONE_DRAWN)
+    told = {words["zh"]: (old, new) for words, old, new in what_if.network_rows(before, after)}
+    assert told == {
+        "单位": ("38", "37"),
+        "联系": ("92", "83"),
+        "部分": ("5", "6"),
+        "最大部分": ("34", "30"),
+        "平均效率": ("0.405", "0.347"),
+        "牵头集中度": ("0.045", "0.045"),
+        "牵头基尼系数": ("0.460", "0.449"),
+    }
+
+
+def test_a_lead_that_is_no_more_is_not_compared_with_what_is_left(tmp_path: Path) -> None:
+    text = "甲省人民政府关于丙的通知\n1.做好某事。（牵头单位：省商务厅）\n2.做好另一事。（责任单位：省财政厅）"
+    r = responsibilities(store.load(another(tmp_path, "n.txt", text)))
+    lead = next(a.unit for a in r.assignments if a.role == "lead")
+    plans = (bottlenecks(plan, sampling=NONE_DRAWN) for plan in (r, without(r, lead)))
+    told = {words["zh"]: (old, new) for words, old, new in what_if.network_rows(*plans)}
+    assert told["牵头集中度"] == ("1.000", "–")
+
+
+def test_rows_that_show_no_difference_are_left_out(r: Responsibilities) -> None:
+    before = bottlenecks(r, sampling=NONE_DRAWN)
+    one = before.units[5]
+    hidden = replace(one, betweenness=one.betweenness + 1e-7)
+    changed = replace(before, units=tuple(hidden if u is one else u for u in before.units))
+    found = difference(before, changed)
+    assert [c.unit for c in found.units] == [one.unit]
+    for table_of in (what_if.rows, what_if.terminal_rows):
+        assert table_of(found, (r, before), (r, changed)) == []
 
 
 def responsibilities_keys(b: Bottlenecks) -> set[str]:

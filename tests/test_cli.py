@@ -1,17 +1,28 @@
 """The commands as a user runs them: whole processes, exit codes, messages, files."""
 
 import csv
+import html
 import io
 import json
 import os
+import re
+import shlex
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from zhengtu.cli.coordination import By, Level, chosen
+from zhengtu.cli.progress import progress
+from zhengtu.cli.what_if import need_exact
+from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Task, Unit
+from zhengtu.graph.coordination.betweenness import EXACT_UP_TO
+from zhengtu.graph.coordination.incidence import Choice
+from zhengtu.graph.errors import AnalysisError
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
@@ -124,6 +135,8 @@ def test_demo(zhengtu: Run, tmp_path: Path) -> None:
         "0.456 (0.",
         "结构性中介",
         "zhengtu query",
+        "协同瓶颈（前 10 个单位）",
+        "青海省商务厅 · 结构性中介 structural broker\n  在有共同条款的 34 个单位中",
     ):
         assert words in done.stdout
     for name in written:
@@ -353,6 +366,76 @@ def test_bottlenecks(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
     assert {row["level"] for row in csv.DictReader(io.StringIO(level))} == {"PrefectureLevel"}
 
 
+def test_what_is_said_of_the_whole_stands_beside_the_table(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "100", "--seed", "7")
+    shown = zhengtu(*few)
+    assert "随机种子 7" in shown.stdout
+    assert "随机种子 7" not in shown.stderr
+    for form in ("csv", "md"):
+        done = zhengtu(*few, "--format", form, "--lang", "en")
+        assert "(seed 7)" in done.stderr
+        assert "(seed 7)" not in done.stdout
+        assert "随机" not in done.stderr
+    filed = zhengtu(*few, "-o", "table.txt")
+    assert filed.stdout == ""
+    assert "随机种子 7" in filed.stderr
+    assert "青海省经济和信息化委员会 · 负荷枢纽 load hub" in filed.stderr
+    assert "青海省商务厅" in (tmp_path / "table.txt").read_text(encoding="utf-8")
+    told = zhengtu(*few, "--format", "json")
+    assert "随机种子 7" in json.dumps(json.loads(told.stdout)["notes"], ensure_ascii=False)
+    assert told.stderr == ""
+
+
+def test_bottlenecks_in_a_document(zhengtu: Run, graph_file: str) -> None:
+    few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "100")
+    shown, table = zhengtu(*few).stdout.splitlines(), zhengtu(*few, "--format", "md").stdout.splitlines()
+    heads = [cell.strip() for cell in table[0].strip("|").split(" | ")]
+    assert heads[-1] == "理由 why"
+    assert [head for head in heads[:-1] if head.split()[0] not in shown[0]] == []
+    assert len(table) == 2 + 44
+    assert "82 个条款中有 16 个列有该单位" in table[2]
+
+
+def test_the_report_repeats_the_options_that_were_used(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
+    few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "0", "--report", "r.html")
+    begins = "zhengtu bottlenecks --format csv -o bottlenecks.csv "
+
+    def command(*options: str) -> list[str]:
+        assert zhengtu(*few, *options).returncode == 0
+        page = html.unescape((tmp_path / "r.html").read_text(encoding="utf-8"))
+        return shlex.split(page[page.index(begins) + len(begins) : page.index("</code></pre>")])
+
+    plain = ["--resamples", "100", "--draws", "0", "--graph", "g.nq"]
+    assert command("--by", "clause", "--hub", "0.8", "--lang", "en", "--format", "csv") == plain
+    given = ["--notice", "青政办〔2018〕28号", "--year", "2018", "--issuer", "青海省人民政府办公厅", "--by", "task"]
+    given += ["--level", "provincial", "--collectives", "--validated", "--resamples", "100", "--draws", "0"]
+    given += ["--confidence", "0.9", "--seed", "7", "--hub", "0.7", "--broker", "0.1", "--cut", "2"]
+    assert command(*given) == [*given, "--graph", "g.nq"]
+    assert zhengtu("bottlenecks", *command(*given)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("level", "term"),
+    [(None, None), *((level, f"https://w3id.org/zhengtu/ns#{level.capitalize()}Level") for level in Level)],
+)
+def test_levels(level: Level | None, term: str | None) -> None:
+    assert chosen(By.clause, level, False, False).level == term
+
+
+def test_a_watcher_sees_every_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Watched(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    told = Watched()
+    monkeypatch.setattr(sys, "stderr", told)
+    with progress() as tell:
+        assert tell is not None
+        for stage in ("resamples", "draws", "measures"):
+            tell(stage, 1, 2)
+    assert [word for word in ("重新抽样", "随机方案", "计算指标") if word not in told.getvalue()] == []
+
+
 def test_bottlenecks_that_cannot_be(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
     graph = ("bottlenecks", "--graph", graph_file)
     one_line(zhengtu(*graph, "--notice", "青政办〔2018〕29号"), 2, "青政办〔2018〕28号")
@@ -370,18 +453,41 @@ def test_what_if(zhengtu: Run, graph_file: str) -> None:
     graph = ("what-if", "--graph", graph_file)
     done = zhengtu(*graph, "--without", "省商务厅")
     assert "10/0/0 → –" in done.stdout
-    assert "parts: 5 → 6" in done.stderr
+    assert re.search("部分 parts +5 +6", done.stdout)
+    assert re.search("牵头基尼系数 Gini of lead +0.460 +0.449", done.stdout)
+    assert "→" not in done.stderr
+    english = zhengtu(*graph, "--without", "省商务厅", "--lang", "en").stdout
+    assert re.search("largest part +34 +30", english)
+    assert "部分" not in english
+    document = zhengtu(*graph, "--without", "省商务厅", "--format", "md").stdout
+    assert "| 部分 parts | 5 | 6 |" in document
+    assert "10/0/0 → –" in document
+    table = zhengtu(*graph, "--without", "省商务厅", "--format", "csv")
+    assert {None} == {row.get(None) for row in csv.DictReader(io.StringIO(table.stdout))}
+    assert "largest part" in table.stderr
     changes = ("--merge", "省旅游发展委=省文化新闻出版厅", "--move", "12=省财政厅")
     told = json.loads(zhengtu(*graph, *changes, "--format", "json").stdout)
     finance = next(unit for unit in told["units"] if unit["name"] == "青海省财政厅")
     assert len(finance["after"]["clauses"]["lead"]) > len(finance["before"]["clauses"]["lead"])
     rows = list(csv.DictReader(io.StringIO(zhengtu(*graph, "--move", "12=省财政厅", "--format", "csv").stdout)))
-    assert {"lead_before", "lead_after", "betweenness_after"} <= set(rows[0])
+    assert {"lead_before", "lead_after", "betweenness_after", "efficiency_loss_before", "constraint_after"} <= set(
+        rows[0]
+    )
     one_line(zhengtu(*graph), 2, "say what to change")
     one_line(zhengtu(*graph, "--without", "某某厅"), 2, "no unit in this graph is called 某某厅")
     one_line(zhengtu(*graph, "--merge", "省财政厅"), 2, "UNIT=UNIT")
     one_line(zhengtu(*graph, "--move", "x=省财政厅"), 2, "TASK=UNIT")
     one_line(zhengtu(*graph, "--move", "999=省财政厅"), 2, "no task has the number 999")
+
+
+def test_estimates_are_not_compared() -> None:
+    units = {f"u{i}": Unit(f"u{i}", f"u{i}", None, (), False, None) for i in range(EXACT_UP_TO + 1)}
+    task = Task("t", "d", 1, "事", None, None, 0, "事")
+    said = [Assignment(f"a{iri}", "c", 1, "t", iri, "support", iri, 0, 1) for iri in units]
+    plan = Responsibilities({"d": Notice("d", None, "题")}, {}, {"t": task}, units, tuple(said))
+    need_exact(replace(plan, assignments=tuple(said[1:])), Choice())
+    with pytest.raises(AnalysisError, match="5,001 units is estimated"):
+        need_exact(plan, Choice())
 
 
 def test_view(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Section,
 from zhengtu.graph.coordination.bottlenecks import Sampling, bottlenecks
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
-from zhengtu.viz.bottleneck_report import write_bottleneck_report
+from zhengtu.viz.bottlenecks.report import write_bottleneck_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page

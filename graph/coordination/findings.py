@@ -9,7 +9,7 @@ from .incidence import Incidence
 from .load import Load
 from .null_model import Expected
 
-__all__ = ["LABELS", "Finding", "Label", "Rules", "findings"]
+__all__ = ["HUBS_FROM", "LABELS", "Finding", "Label", "Rules", "findings"]
 
 Label = Literal["load-hub", "structural-broker", "cut-point", "not-distinguishable", "not-tested"]
 LABELS: Final[tuple[Label, ...]] = (
@@ -19,7 +19,7 @@ LABELS: Final[tuple[Label, ...]] = (
     "not-distinguishable",
     "not-tested",
 )
-_HUBS_FROM: Final = 2 * TOP
+HUBS_FROM: Final = 2 * TOP
 """Units; among fewer being one of the first three says nothing."""
 
 
@@ -82,7 +82,7 @@ def findings(
         rules: when a label holds.
     """
     found = []
-    if resampled is not None and resampled.top >= rules.hub and len(table.units) >= _HUBS_FROM:
+    if resampled is not None and resampled.top >= rules.hub and len(table.units) >= HUBS_FROM:
         tasks = load.all_tasks if table.groups == table.tasks else load.all_clauses
         found.append(Finding("load-hub", tasks))
     if expected is not None and expected.q <= rules.broker:

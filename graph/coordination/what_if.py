@@ -28,7 +28,8 @@ class Difference:
     """What changes.
 
     Attributes:
-        units: those whose load, partners, betweenness or cut-off units change, as ordered before, then new ones.
+        units: those of which a measure changes, as ordered before, then new ones; what the network would lose with a
+            unit changes for all and is not looked at.
         before: the network as it is.
         after: the network as it would be.
     """
@@ -108,7 +109,16 @@ def difference(before: Bottlenecks, after: Bottlenecks) -> Difference:
 def _figures(unit: Bottleneck | None) -> tuple[object, ...] | None:
     if unit is None:
         return None
-    return unit.load.clauses, frozenset(unit.partners), unit.betweenness, unit.cuts_off
+    return (
+        unit.load.clauses,
+        frozenset(unit.partners),
+        unit.betweenness,
+        unit.cuts_off,
+        unit.constraint,
+        unit.effective_size,
+        unit.bipartite,
+        unit.brokerage,
+    )
 
 
 def _moved(r: Responsibilities, led: set[str], unit: str) -> Iterator[Assignment]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ..graph.columns import Responsibilities
-from ..graph.coordination.bottlenecks import Bottleneck, Bottlenecks
-from ..graph.coordination.findings import LABELS, Label
-from .bottleneck_figures import Words, both, group_word
-from .bottleneck_words import label_words
+from ...graph.columns import Responsibilities
+from ...graph.coordination.bottlenecks import Bottleneck, Bottlenecks
+from ...graph.coordination.findings import LABELS, Label
+from .figures import Words, both, group_word
+from .groups import naming
 from .lettering import Box, Lettering, wrapped
 from .svg import tidied
+from .words import OPEN, label_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,12 +34,14 @@ _COLOURS: Final = {
     "structural-broker": "#b4470b",
     "cut-point": "#08766b",
     "not-distinguishable": "#7a8591",
+    "not-tested": "#7a8592",
 }
 SHAPES: Final[dict[Label, tuple[tuple[float, float], ...]]] = {
     "load-hub": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
     "structural-broker": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
     "cut-point": ((-1.2, -0.85), (1.2, -0.85), (0, 1.35)),
     "not-distinguishable": (),
+    "not-tested": ((-1.1, 0.8), (1.1, 0.8), (0, -1.1)),
 }
 """The corners of each label's shape, about one from the middle; a circle where there are none."""
 
@@ -117,13 +120,9 @@ def _points(b: Bottlenecks) -> list[_Point]:
     places: defaultdict[tuple[float, float, tuple[Label, ...]], list[Bottleneck]] = defaultdict(list)
     for unit in b.units[:MOST_POINTS]:
         labels: tuple[Label, ...] = tuple(label for label in LABELS if any(f.label == label for f in unit.findings))
-        places[_load(b, unit), unit.betweenness, labels].append(unit)
+        places[len(naming(b, unit.load)), unit.betweenness, labels].append(unit)
     points = [_Point(tuple(units), x, y, labels) for (x, y, labels), units in places.items()]
     return sorted(points, key=lambda p: (_marked(p), p.y, p.x))
-
-
-def _load(b: Bottlenecks, unit: Bottleneck) -> int:
-    return len(unit.load.all_tasks if b.choice.by == "task" else unit.load.all_clauses)
 
 
 def _drawn(figure: Any, r: Responsibilities, b: Bottlenecks, language: str, width: int, height: int) -> list[str]:
@@ -172,7 +171,7 @@ def _drawn(figure: Any, r: Responsibilities, b: Bottlenecks, language: str, widt
 
 
 def _marked(p: _Point) -> bool:
-    return p.labels[0] != "not-distinguishable"
+    return p.labels[0] not in OPEN
 
 
 def _named(points: Sequence[_Point], most: int) -> list[_Point]:
@@ -268,7 +267,7 @@ def _legend(
     for i, label in enumerate(shown):
         if narrow and i == 2:
             x, y = float(left), height - 31.0
-        none = label == "not-distinguishable"
+        none = label in OPEN
         _shape(whole, label, x + 6, y, 4.0 if none else 5.5, filled=not none)
         words = label_words(label)[language]
         letters.write(words, x + 17, y - 4)

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from ..graph.columns import Assignment, Responsibilities, Unit
-from ..graph.coordination.bottlenecks import Bottleneck, Bottlenecks
-from ..graph.coordination.findings import Finding
-from ..graph.coordination.load import Load
-from ..graph.coordination.what_if import Change, Difference
-from .bottleneck_words import notes, sentence
+from ...graph.columns import Assignment, Responsibilities, Unit
+from ...graph.coordination.bottlenecks import Bottleneck, Bottlenecks
+from ...graph.coordination.findings import Finding
+from ...graph.coordination.load import Load
+from ...graph.coordination.what_if import Change, Difference
+from .notes import notes
+from .words import Sentences
 
 __all__ = ["as_record", "difference_record"]
 
@@ -21,6 +22,7 @@ def as_record(r: Responsibilities, b: Bottlenecks) -> Record:
     said: defaultdict[str, list[Assignment]] = defaultdict(list)
     for a in r.assignments:
         said[a.unit].append(a)
+    sentences = Sentences(r, b)
     return {
         "notices": [{"iri": n.iri, "number": n.number, "title": n.title, "year": n.year} for n in r.notices.values()],
         "choice": asdict(b.choice),
@@ -30,7 +32,7 @@ def as_record(r: Responsibilities, b: Bottlenecks) -> Record:
         "null_model": _null_model(b),
         "validated_pairs": _pairs(r, b),
         "notes": notes(r, b),
-        "units": [_unit(r, b, unit, said[unit.unit.iri]) for unit in b.units],
+        "units": [_unit(r, sentences, unit, said[unit.unit.iri]) for unit in b.units],
         "collectives": [_load(load) for load in b.collectives],
     }
 
@@ -54,6 +56,12 @@ def _place(unit: Bottleneck | None) -> Record | None:
         "clauses": dict(unit.load.clauses),
         "partners": unit.partners,
         "betweenness": unit.betweenness,
+        "bipartite": unit.bipartite,
+        "participation": unit.load.participation,
+        "constraint": unit.constraint,
+        "effective_size": unit.effective_size,
+        "brokerage": unit.brokerage.total,
+        "removal": unit.removal and asdict(unit.removal),
         "cuts_off": unit.cuts_off,
     }
 
@@ -91,7 +99,7 @@ def _pairs(r: Responsibilities, b: Bottlenecks) -> list[Record] | None:
     ]
 
 
-def _unit(r: Responsibilities, b: Bottlenecks, unit: Bottleneck, said: Sequence[Assignment]) -> Record:
+def _unit(r: Responsibilities, sentences: Sentences, unit: Bottleneck, said: Sequence[Assignment]) -> Record:
     return _load(unit.load) | {
         "partners": [_named(r.units[iri]) for iri in unit.partners],
         "shared": unit.shared,
@@ -111,7 +119,7 @@ def _unit(r: Responsibilities, b: Bottlenecks, unit: Bottleneck, said: Sequence[
         "findings": [
             {
                 "label": finding.label,
-                "why": sentence(r, b, unit, finding),
+                "why": sentences.of(unit, finding),
                 "groups": finding.groups,
                 "evidence": _evidence(r, said, finding),
             }

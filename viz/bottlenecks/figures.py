@@ -2,14 +2,30 @@
 
 from typing import Final
 
-from ..graph.coordination.bottlenecks import Bottlenecks
-from ..graph.coordination.null_model import Expected
+from ...graph.coordination.bottlenecks import Bottlenecks
+from ...graph.coordination.null_model import Expected
+from ...ontology.labels import label
 
-__all__ = ["ROLE_WORDS", "Words", "both", "chance", "counted", "figure", "group_word", "p_and_q", "percent"]
+__all__ = [
+    "NONE",
+    "ROLE_WORDS",
+    "Words",
+    "both",
+    "chance",
+    "counted",
+    "figure",
+    "group_word",
+    "level_word",
+    "p_and_q",
+    "percent",
+    "short",
+]
 
 Words = dict[str, str]
 """A text by language, zh and en."""
 
+NONE: Final = "–"
+"""What stands where there is no figure."""
 ROLE_WORDS: Final = {
     "lead": {"zh": "牵头", "en": "lead"},
     "support": {"zh": "配合", "en": "support"},
@@ -25,6 +41,23 @@ def both(zh: str, en: str) -> Words:
 def group_word(b: Bottlenecks) -> Words:
     """What units meet in: clauses or tasks."""
     return both("任务", "task") if b.choice.by == "task" else both("条款", "clause")
+
+
+def level_word(iri: str) -> Words:
+    """The name of a level of the state, such as 省级; the IRI of one that is unknown."""
+    try:
+        return label(iri)
+    except KeyError:
+        return both(iri, iri)
+
+
+def short(text: str, most: int) -> str:
+    """A text of at most so many characters, cut off with … where it is longer.
+
+    >>> short("各市、州人民政府", 4)
+    '各市、…'
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def counted(n: int, one: str, more: str | None = None) -> str:

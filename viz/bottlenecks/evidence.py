@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..graph.columns import Assignment, Responsibilities
-from ..graph.coordination.load import ROLES
-from .bottleneck_figures import ROLE_WORDS, Words
+from ...graph.columns import Assignment, Responsibilities
+from ...graph.coordination.load import ROLES
+from .figures import ROLE_WORDS, Words
+from .groups import task_of
 
 __all__ = ["Evidence", "Mention", "Proofs"]
 
@@ -56,21 +57,19 @@ class Proofs:
         self._r = r
         self._said: defaultdict[str, list[Assignment]] = defaultdict(list)
         self._inferred: defaultdict[str, list[tuple[str, Mention]]] = defaultdict(list)
-        self._task: dict[str, str] = {}
+        self._task = task_of(r)
         for a in r.assignments:
-            self._task[a.clause] = a.task
             self._said[a.clause].append(a)
             self._said[a.task].append(a)
         for d in r.duties:
             mention = Mention(d.unit, r.units[d.unit].name, None, None)
             if d.clause is not None:
-                self._task[d.clause] = d.task
                 self._inferred[d.clause].append((d.role, mention))
             self._inferred[d.task].append((d.role, mention))
 
     def task(self, group: str) -> str:
         """The IRI of the task of a clause; a task's own."""
-        return self._task.get(group, group)
+        return self._task[group]
 
     def of(self, group: str, *, inferred: bool) -> Evidence:
         """What a clause or task says.

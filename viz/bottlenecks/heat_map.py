@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from ..graph.columns import Responsibilities, Task, Unit
-from ..graph.coordination.bottlenecks import Bottlenecks
-from ..graph.coordination.load import Load, top_section
+from ...graph.columns import Responsibilities, Task, Unit
+from ...graph.coordination.bottlenecks import Bottlenecks
+from ...graph.coordination.load import Load, top_section
+from .groups import naming, task_of
 
 __all__ = ["SHADES", "Column", "HeatMap", "heat_map"]
 
@@ -68,14 +69,12 @@ def heat_map(r: Responsibilities, b: Bottlenecks, *, rows: int, columns: int) ->
         rows: the most units.
         columns: the most parts.
     """
-    tasks = {a.clause: a.task for a in r.assignments}
-    tasks |= {d.clause: d.task for d in r.duties if d.clause is not None}
+    tasks = task_of(r)
     sectors = len(r.notices) > 1 and any(task.sector for task in r.tasks.values())
     part = _parts(r, sectors)
 
     def counts(load: Load) -> Counter[str | None]:
-        named = load.all_tasks if b.choice.by == "task" else [tasks[clause] for clause in load.all_clauses]
-        return Counter(part(r.tasks[task]) for task in named)
+        return Counter(part(r.tasks[tasks[group]]) for group in naming(b, load))
 
     counted = sorted(((u.unit, counts(u.load)) for u in b.units), key=lambda row: -row[1].total())
     mentions: Counter[str] = Counter()
