@@ -9,10 +9,11 @@ from ..ontology.agencies import Authority
 from ..ontology.iris import DEFAULT_BASE, Iris
 from ..ontology.terms import RDF
 from .check import check
+from .corrections.apply import corrected_beside
 from .model import Assignment, Notice
 from .parse import parse
 from .quads import document_iri, notice_quads
-from .read import read
+from .read import STDIN, read
 from .statements import Quad, n_quads
 
 __all__ = ["Built", "Summary", "build", "merge", "read_notice", "summarise"]
@@ -63,8 +64,8 @@ class Summary:
         return self.lead + self.support + self.responsible
 
 
-def read_notice(path: str | PathLike[str], tables: Authority | None = None) -> Notice:
-    """Reads a file as a notice.
+def read_notice(path: str | PathLike[str], tables: Authority | None = None, *, corrections: bool = True) -> Notice:
+    """Reads a file as a notice, with the corrections that stand beside it (``FILE.corrections.csv``).
 
     >>> import zhengtu
     >>> notice = zhengtu.read("examples/qinghai-2018-28/notice.txt")
@@ -76,14 +77,23 @@ def read_notice(path: str | PathLike[str], tables: Authority | None = None) -> N
     Args:
         path: the notice's file.
         tables: the authority that knows the units; the shipped one unless given.
+        corrections: whether to apply them.
 
     Raises:
-        NoticeError: if the file cannot be read as a text.
+        NoticeError: if the file cannot be read as a text, or its corrections cannot be applied as they stand.
     """
-    return parse(read(Path(path)), tables)
+    path = Path(path)
+    notice = parse(read(path), tables)
+    return corrected_beside(notice, path, tables) if corrections and path != STDIN else notice
 
 
-def build(path: str | PathLike[str], base: str = DEFAULT_BASE, tables: Authority | None = None) -> Built:
+def build(
+    path: str | PathLike[str],
+    base: str = DEFAULT_BASE,
+    tables: Authority | None = None,
+    *,
+    corrections: bool = True,
+) -> Built:
     """Reads a file and makes its quads.
 
     >>> import zhengtu
@@ -95,13 +105,14 @@ def build(path: str | PathLike[str], base: str = DEFAULT_BASE, tables: Authority
         path: the notice's file.
         base: the IRI under which the data live; ends in /.
         tables: the authority that knows the units; the shipped one unless given.
+        corrections: whether to apply the corrections that stand beside the file.
 
     Raises:
-        NoticeError: if the file cannot be read as a text.
+        NoticeError: if the file cannot be read as a text, or its corrections cannot be applied as they stand.
         InvariantError: if the quads break a promise of the vocabulary, which is a fault of Zhengtu.
         ValueError: if `base` is no absolute IRI that ends in /.
     """
-    notice = read_notice(path, tables)
+    notice = read_notice(path, tables, corrections=corrections)
     quads = notice_quads(notice, base, tables)
     check(quads, base)
     return Built(notice, document_iri(notice.document, Iris(base)), quads)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from .corrections.table import SUFFIX
 from .errors import NoticeError
 from .read import STDIN
 
-__all__ = ["notices_in"]
+__all__ = ["notices_in", "tables_alone"]
 
 # What a notice comes as. Old Word and WPS files are among them, so that a folder of them is not passed over in silence.
 _SUFFIXES: Final = frozenset(
@@ -23,11 +24,12 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
     """The files of some paths: a file stands for itself, a folder for all notices in it and below, by name.
 
     Hidden files, and files whose ending is no notice's, are passed over in folders. A file that is named twice
-    comes once.
+    comes once. A table of corrections is no notice, however it is named: it goes with the notice that it stands beside.
 
     Raises:
-        NoticeError: if a folder holds no notice.
+        NoticeError: if a folder holds no notice, or all that is named are tables of corrections.
     """
+    paths = list(paths)
     found: dict[Path, None] = {}
     for path in paths:
         if path != STDIN and path.is_dir():
@@ -39,9 +41,24 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
                     "give a folder with .txt, .html, .mhtml, .md, .docx, .pdf or .ofd files",
                 )
             found.update(dict.fromkeys(inside))
-        else:
+        elif not path.name.lower().endswith(SUFFIX):
             found[path] = None
+    if paths and not found:
+        raise NoticeError(
+            str(paths[0]), "is a table of corrections, not a notice", "give the notice that it stands beside"
+        )
     return list(found)
+
+
+def tables_alone(paths: Iterable[Path]) -> list[Path]:
+    """Tables of corrections in some folders whose notice is not there: nobody would miss what they say."""
+    return [
+        table
+        for folder in paths
+        if folder != STDIN and folder.is_dir()
+        for table in sorted(folder.rglob(f"*{SUFFIX}"))
+        if not table.name.startswith((".", "~$")) and not Path(str(table)[: -len(SUFFIX)]).exists()
+    ]
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from .corrected import Correction
 from .named import Document, DocumentNumber, Unit
 from .text import Cell, SourceText, Span, Table
 
@@ -21,6 +22,7 @@ __all__ = [
     "Citation",
     "Clause",
     "Comparator",
+    "Correction",
     "Deadline",
     "Document",
     "DocumentNumber",
@@ -333,6 +335,8 @@ class Notice:
         problems: what a reader should look at.
         groups_seen: how many brackets and lines look like assignments.
         groups_read: how many of them were understood.
+        corrections: what a person put right, in the order of the table; all else holds it already.
+        corrections_sha256: of the bytes of the table, in hex; none where nothing was put right.
     """
 
     source: SourceText
@@ -348,3 +352,5 @@ class Notice:
     problems: tuple[Problem, ...]
     groups_seen: int
     groups_read: int
+    corrections: tuple[Correction, ...] = ()
+    corrections_sha256: str | None = None

@@ -36,7 +36,7 @@ from .outline_patterns import AFTER_BODY, CLOSING, FURNITURE
 from .targets import Figure, find_targets
 from .tasks import DraftClause, DraftTask, arrange
 
-__all__ = ["parse"]
+__all__ = ["parse", "stated_year", "unknown_names", "where_it_stands"]
 
 _SENTENCE_MAX = 300
 
@@ -159,7 +159,7 @@ def _clause(content: str, folded: str, head: Head, number: int, draft: DraftClau
 
 def _citations(found: list[FoundCitation], sections: list[Section], tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
     return tuple(
-        Citation(number, c.title, c.document, c.relation, *_where(c.span, sections, tasks), c.span)
+        Citation(number, c.title, c.document, c.relation, *where_it_stands(c.span, sections, tasks), c.span)
         for number, c in enumerate(found, 1)
     )
 
@@ -168,11 +168,12 @@ def _back_references(
     found: list[FoundReference], sections: list[Section], tasks: tuple[Task, ...]
 ) -> tuple[BackReference, ...]:
     return tuple(
-        BackReference(number, r.document, *_where(r.span, sections, tasks), r.span) for number, r in enumerate(found, 1)
+        BackReference(number, r.document, *where_it_stands(r.span, sections, tasks), r.span)
+        for number, r in enumerate(found, 1)
     )
 
 
-def _where(span: Span, sections: list[Section], tasks: tuple[Task, ...]) -> tuple[int | None, int | None]:
+def where_it_stands(span: Span, sections: Sequence[Section], tasks: Sequence[Task]) -> tuple[int | None, int | None]:
     """Numbers of the task in which a span begins, or else of the section."""
     task = _last_before(tasks, span.start)
     if task is not None and span.start < task.span.end:
@@ -220,7 +221,7 @@ def _targets(
                 indicator=f.indicator,
                 measure=f.measure,
                 region=f.region,
-                year=_stated_year(folded, f.span, year),
+                year=stated_year(folded, f.span, year),
                 task=task_number,
                 clause=clause_number,
                 section=section.number if section else None,
@@ -230,7 +231,7 @@ def _targets(
     return tuple(targets)
 
 
-def _stated_year(folded: str, span: Span, year: int | None) -> int | None:
+def stated_year(folded: str, span: Span, year: int | None) -> int | None:
     """The year that the sentence names before a figure (到2025年…), else the notice's."""
     low = max(0, span.start - _SENTENCE_MAX)
     start = max(folded.rfind(stop, low, span.start) for stop in "。\n;") + 1
@@ -253,13 +254,18 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
         )
     if not tasks:
         problems.append(Problem("no-assignments", "no assignments found: the graph describes the document alone", None))
-    unknown = sorted({a.name for t in tasks for c in t.clauses for a in c.assignments if not a.unit.known})
-    if unknown:
-        problems.append(
-            Problem(
-                "unknown-names",
-                f"not in the authority, so they stay as written ({len(unknown)}): {'、'.join(unknown)}",
-                None,
-            )
-        )
+    if unknown := unknown_names(tasks):
+        problems.append(unknown)
     return problems
+
+
+def unknown_names(tasks: Sequence[Task]) -> Problem | None:
+    """The problem that some names are not in the authority; none where all are."""
+    unknown = sorted({a.name for t in tasks for c in t.clauses for a in c.assignments if not a.unit.known})
+    if not unknown:
+        return None
+    return Problem(
+        "unknown-names",
+        f"not in the authority, so they stay as written ({len(unknown)}): {'、'.join(unknown)}",
+        None,
+    )

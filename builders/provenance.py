@@ -64,7 +64,7 @@ def _shipped() -> bytes:
     """Of the code of `builders` and `ontology` and the tables, by name, whatever the system's line ends."""
     digest = hashlib.sha256()
     root = files(__name__.rpartition(".builders.")[0])
-    for folder in ("builders", "builders/readers", "ontology"):
+    for folder in ("builders", "builders/corrections", "builders/readers", "ontology"):
         for file in sorted(_rules_in(root / folder), key=lambda f: f.name):
             content = file.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{folder}/{file.name} {len(content)}\0".encode())

@@ -13,6 +13,7 @@ from ..ontology.places import place
 from ..ontology.sectors import match
 from ..ontology.terms import DCTERMS, ELI, FOAF, OA, ORG, PPLAN, SKOS, ZT
 from .authority_quads import AuthorityStatements, organisation_classes
+from .correction_quads import correction_quads
 from .documents import by_title_alone
 from .fold import display
 from .model import BackReference, Citation, Clause, Document, Notice, Section, Span, Target, Task, Unit
@@ -80,6 +81,7 @@ class _Writer(Statements):
         self.notice = notice
         self.iris = iris
         self.tables = tables
+        self.assignments: dict[tuple[int, int, Span], tuple[str, str]] = {}
 
     def write(self) -> list[Quad]:
         self._header()
@@ -103,14 +105,21 @@ class _Writer(Statements):
             self._back_reference(reference)
         for target in self.notice.targets:
             self._target(target)
+        for correction in self.notice.corrections:
+            if correction.span is not None:
+                self._evidence_node(correction.span)
         self._units()
         self.quads += provenance_quads(self.document, self.notice.source, self.iris, self.tables)
+        self.quads += correction_quads(self.document, self.notice, self.assignments, self.iris)
         return self.quads
 
     def _evidence(self, subject: str, span: Span) -> None:
         """The one evidence node of a statement; places with the same span share it."""
+        self.iri(subject, ZT.evidence, self.iris.evidence(self.document, span.start, span.end))
+        self._evidence_node(span)
+
+    def _evidence_node(self, span: Span) -> None:
         node = self.iris.evidence(self.document, span.start, span.end)
-        self.iri(subject, ZT.evidence, node)
         self.type(node, ZT.Evidence)
         self.number(node, OA.start, span.start)
         self.number(node, OA.end, span.end)
@@ -226,6 +235,7 @@ class _Writer(Statements):
             role = assignment.role
             order[role] = order.get(role, 0) + 1
             node = self.iris.assignment(subject, role, order[role])
+            self.assignments[task.number, clause.number, assignment.span] = (assignment.name, node)
             unit = self._unit_iri(assignment.unit)
             self.type(node, ZT.Assignment)
             self.iri(node, ZT.ofClause, subject)
@@ -259,7 +269,11 @@ class _Writer(Statements):
         subject = self.iris.part(self.document, "reference", reference.number)
         self.type(subject, ZT.BackReference)
         self.iri(subject, ZT.standsIn, self._cited_in(reference))
-        self.iri(subject, ZT.refersTo, document_iri(reference.document, self.iris))
+        cited = document_iri(reference.document, self.iris)
+        self.iri(subject, ZT.refersTo, cited)
+        # The citation that it points back to may have been put right.
+        self.type(cited, ZT.PolicyDocument, ELI.LegalResource)
+        self._document_number(cited, reference.document)
         self._evidence(subject, reference.span)
 
     def _cited_in(self, mention: Citation | BackReference) -> str:

@@ -11,7 +11,23 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from . import agency, bottlenecks, build, demo, infer, parse, query, sparql, validate, view, what_if
+from . import (
+    agency,
+    bottlenecks,
+    build,
+    demo,
+    diff,
+    export,
+    infer,
+    ledger,
+    parse,
+    query,
+    review,
+    sparql,
+    validate,
+    view,
+    what_if,
+)
 
 __all__ = ["app", "main"]
 
@@ -31,6 +47,7 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("parse")(parse.parse)
+app.command("review")(review.review)
 app.command("agency")(agency.agency)
 app.command("authority")(agency.authority)
 app.command("infer")(infer.infer)
@@ -40,7 +57,10 @@ app.command("sparql")(sparql.sparql)
 app.command("validate")(validate.validate)
 app.command("bottlenecks")(bottlenecks.bottlenecks)
 app.command("what-if")(what_if.what_if)
+app.command("ledger")(ledger.ledger)
+app.command("diff")(diff.diff)
 app.command("view")(view.view)
+app.command("export")(export.export)
 app.command("demo")(demo.demo)
 
 

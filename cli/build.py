@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .tables import AuthorityOption, tables_of
+from .tables import AuthorityOption, NoCorrectionsOption, tables_of
 
 if TYPE_CHECKING:
     from ..builders.build import Built
     from ..builders.model import Notice
     from ..ontology.agencies import Authority
 
-__all__ = ["build", "build_all", "prefixes_for", "print_problems", "report"]
+__all__ = ["build", "build_all", "prefixes_for", "print_corrections", "print_problems", "report"]
 
 
 def build(
@@ -46,11 +46,13 @@ def build(
         typer.Option("--strict", help="Refuse a notice with an assignment that was not understood (exit code 1)."),
     ] = False,
     own: AuthorityOption = None,
+    no_corrections: NoCorrectionsOption = False,
 ) -> None:
     """Build a graph from notices.
 
     A notice that is built again replaces its earlier graph. What was not
     understood is reported; nothing is written unless all checks hold.
+    Corrections in FILE.corrections.csv beside a notice are applied.
 
     \b
     Example:
@@ -58,14 +60,19 @@ def build(
       zhengtu build notices/ --store plans/
     """
     from ..builders.build import merge
-    from ..builders.files import notices_in
+    from ..builders.files import notices_in, tables_alone
     from ..graph.errors import GraphError
     from ..graph.formats import format_of, write_graph
+    from ..graph.text import visible
     from .errors import UsageError
     from .source import keep_apart
 
     if output is None and store is None:
         raise UsageError("say where the graph is to go: -o FILE or --store FOLDER")
+    for table in tables_alone(files) if not no_corrections else ():
+        print(
+            f"zhengtu: {visible(str(table))}: there is no such notice beside it; it corrects nothing", file=sys.stderr
+        )
     files = notices_in(files)
     keep_apart(output, *files)
     if output is not None:
@@ -75,7 +82,9 @@ def build(
             raise UsageError(str(error)) from None
         if not output.parent.is_dir():
             raise GraphError(str(output), f"there is no folder {output.parent}", "make it first")
-    built, failed = build_all(files, base, keep_going=keep_going, strict=strict, tables=tables_of(own))
+    built, failed = build_all(
+        files, base, keep_going=keep_going, strict=strict, tables=tables_of(own), corrections=not no_corrections
+    )
     n_quads, replaced = merge(built)
     for name in replaced:
         print(
@@ -110,7 +119,13 @@ def prefixes_for(built: "list[Built]") -> dict[str, str]:
 
 
 def build_all(
-    files: list[Path], base: str, *, keep_going: bool, strict: bool = False, tables: "Authority | None" = None
+    files: list[Path],
+    base: str,
+    *,
+    keep_going: bool,
+    strict: bool = False,
+    tables: "Authority | None" = None,
+    corrections: bool = True,
 ) -> "tuple[list[Built], bool]":
     """Builds files one by one; every file that cannot be read is named before the work stops."""
     from ..builders.build import build as build_one
@@ -127,7 +142,7 @@ def build_all(
     failed = False
     for file in files:
         try:
-            one = build_one(file, base, tables)
+            one = build_one(file, base, tables, corrections=corrections)
         except NoticeError as error:
             failed = True
             print(f"zhengtu: {visible(str(error))}", file=sys.stderr)
@@ -162,7 +177,25 @@ def report(built: "Built") -> None:
         f"{s.targets} targets; understood {s.groups_read} of {s.groups_seen} assignment-like places",
         file=sys.stderr,
     )
+    print_corrections(built.notice)
     print_problems(built.notice)
+
+
+def print_corrections(notice: "Notice") -> None:
+    """A line on the corrections that were applied, to standard error; nothing where there are none."""
+    from ..builders.corrections.table import SUFFIX
+    from ..graph.text import visible
+
+    said = notice.corrections
+    if not said:
+        return
+    rows = {one.row for one in said}
+    same = sorted(rows - {one.row for one in said if one.outcome == "applied"})
+    told = f"corrected in {len(rows) - len(same)} of {len(rows)} rows of {Path(notice.source.name).name}{SUFFIX}"
+    if same:
+        numbers = ", ".join(map(str, same[:20])) + (f" and {len(same) - 20} more" if len(same) > 20 else "")
+        told += f"; already so: row{'s' if len(same) > 1 else ''} {numbers}"
+    print(visible(f"{notice.source.name}: {told}"), file=sys.stderr)
 
 
 def print_problems(notice: "Notice") -> None:

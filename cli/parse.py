@@ -9,7 +9,7 @@ import typer
 
 from ..builders.fold import display
 from ..builders.places import LineIndex
-from .tables import AuthorityOption, tables_of
+from .tables import AuthorityOption, NoCorrectionsOption, tables_of
 
 if TYPE_CHECKING:
     from ..builders.model import Notice
@@ -37,8 +37,9 @@ def parse(
         bool, typer.Option("--unread", help="Print the places that look like assignments and were not understood.")
     ] = False,
     own: AuthorityOption = None,
+    no_corrections: NoCorrectionsOption = False,
 ) -> None:
-    """Print what a notice says.
+    """Print what a notice says, with the corrections in FILE.corrections.csv beside it.
 
     \b
     Example:
@@ -47,28 +48,34 @@ def parse(
       zhengtu parse notice.pdf --text > notice.txt
       zhengtu parse notice.html --unread
     """
+    from ..builders.build import read_notice
+    from ..builders.files import notices_in
     from ..builders.json import to_json
-    from ..builders.parse import parse as parse_text
     from ..builders.read import read
     from ..graph.text import visible
-    from .build import print_problems
+    from .build import print_corrections, print_problems
     from .errors import UsageError
 
     if as_json + text + unread > 1:
         raise UsageError("--json, --text and --unread exclude each other")
-    source = read(file)
+    if not file.is_dir():
+        (file,) = notices_in([file])
     if text:
+        source = read(file)
         print(visible(source.content, lines=True) if sys.stdout.isatty() else source.content, end="")
         return
-    notice = parse_text(source, tables_of(own))
+    notice = read_notice(file, tables_of(own), corrections=not no_corrections)
     if as_json:
         print(to_json(notice))
+        print_corrections(notice)
     elif unread:
         for line in _unread(notice):
             print(visible(line))
+        print_corrections(notice)
     else:
         for line in _lines(notice):
             print(visible(line) if sys.stdout.isatty() else line)
+        print_corrections(notice)
         print_problems(notice)
 
 

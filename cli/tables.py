@@ -1,4 +1,4 @@
-"""``--authority``: a table of agencies of the user's own."""
+"""``--authority``: a table of agencies of the user's own; ``--no-corrections``: without a person's corrections."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from ..ontology.agencies import Authority
 
-__all__ = ["AuthorityOption", "tables_of"]
+__all__ = ["AuthorityOption", "NoCorrectionsOption", "tables_of"]
 
 AuthorityOption: TypeAlias = Annotated[
     Path | None,
@@ -18,6 +18,9 @@ AuthorityOption: TypeAlias = Annotated[
         help="A table of agencies of your own, which goes before the shipped ones.",
         show_default=False,
     ),
+]
+NoCorrectionsOption: TypeAlias = Annotated[
+    bool, typer.Option("--no-corrections", help="Leave out the corrections in FILE.corrections.csv beside a notice.")
 ]
 
 

@@ -25,6 +25,7 @@ BOXES: Final = {
     "zt:Assignment": (1, 4),
     "foaf:Agent": (2, 4),
     "zt:Agency": (3, 4),
+    "zt:Correction": (0, 5),
     "zt:Duty": (1, 5),
     "zt:Place": (3, 5),
 }

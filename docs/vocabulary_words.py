@@ -19,7 +19,7 @@ TOPICS: Final = (
         "Agency CollectiveUnit Place AgencyPattern IssuerCode changeKind since until",
     ),
     ("inference", "推断", "Inference", "Duty"),
-    ("provenance", "来源记录", "Provenance", "Extraction softwareVersion statementsOf fileSha256"),
+    ("provenance", "来源记录", "Provenance", "Extraction Correction softwareVersion statementsOf fileSha256"),
     ("other", "其他", "Others", ""),
 )
 """Name, title and classes of each part of the page. A property stands with its class; those without one are named."""

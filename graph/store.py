@@ -31,6 +31,7 @@ _DATA: Final = "oxigraph"
 _TYPE: Final = ox.NamedNode(RDF.type)
 _TASK: Final = ox.NamedNode(ZT.Task)
 _DUTY_TASK: Final = ox.NamedNode(ZT.dutyTask)
+_CORRECTION_OF: Final = ox.NamedNode(ZT.correctionOf)
 
 _WAIT: Final = 10.0
 """Seconds to wait for a store that somebody else is writing."""
@@ -200,7 +201,8 @@ def take_store(folder: Path, *, write: bool = False) -> Graph:
 def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
     """Puts notices into a store: each document's graph whole, the authority subject by subject.
 
-    What was inferred from earlier versions of the documents goes: nobody has inferred it from these.
+    What was inferred from earlier versions of the documents goes: nobody has inferred it from these. So do earlier
+    corrections.
 
     Args:
         graph: opened for writing.
@@ -213,6 +215,7 @@ def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
     subjects = {(q.subject, q.graph_name) for q in quads if q.graph_name not in own}
     stale = [q for name in own for q in store.quads_for_pattern(None, None, None, name)]
     stale += _inferences(store, [q.subject for q in stale if q.predicate == _TYPE and q.object == _TASK])
+    stale += [q for name in own for q in _about(store, _CORRECTION_OF, name)]
     for subject, name in subjects:
         stale += store.quads_for_pattern(subject, None, None, name)
     gone = set(stale) - set(quads)
@@ -248,9 +251,17 @@ def _inferences(store: ox.Store, tasks: list[ox.NamedNode | ox.BlankNode | ox.Tr
     """What was inferred for tasks: of a notice that is written again it may no longer follow."""
     found: list[ox.Quad] = []
     for task in tasks:
-        for share in store.quads_for_pattern(None, _DUTY_TASK, task, None):
-            found += store.quads_for_pattern(share.subject, None, None, share.graph_name)
+        found += _about(store, _DUTY_TASK, task)
     return found
+
+
+def _about(store: ox.Store, link: ox.NamedNode, thing: ox.NamedNode | ox.BlankNode | ox.Triple) -> list[ox.Quad]:
+    """All that is said of what a property links to a thing: duties of a task, corrections of a notice."""
+    return [
+        quad
+        for found in store.quads_for_pattern(None, link, thing, None)
+        for quad in store.quads_for_pattern(found.subject, None, None, found.graph_name)
+    ]
 
 
 def _line(quad: ox.Quad) -> str:

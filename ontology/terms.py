@@ -156,6 +156,7 @@ class PROV:
     Activity: Final = _PROV + "Activity"
     Entity: Final = _PROV + "Entity"
     SoftwareAgent: Final = _PROV + "SoftwareAgent"
+    generated: Final = _PROV + "generated"
     used: Final = _PROV + "used"
     wasAssociatedWith: Final = _PROV + "wasAssociatedWith"  # noqa: N815 (the standard's spelling)
     wasDerivedFrom: Final = _PROV + "wasDerivedFrom"  # noqa: N815
@@ -219,6 +220,8 @@ class ZT(metaclass=_Terms):
             "InferenceScheme MemberOfCollective RuleOnAll RolledUp",
             "ruleKind ruleUnit RuleKindScheme FirstLeads OnEveryone",
             "Extraction fileSha256 rulesSha256 softwareVersion statementsOf",
+            "Correction alreadySo correctedBy correctedOn correctedPlace correctedWords correctionAction correctionOf",
+            "corrects note readAfter readBefore tableRow CorrectionActionScheme Addition Alteration Removal",
         )
         for name in line.split()
     )

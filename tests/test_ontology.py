@@ -205,6 +205,7 @@ MEANT: dict[URIRef, set[URIRef]] = {
     ZT.Target: ENTITY,
     ZT.Duty: ENTITY,
     ZT.Extraction: {PROV.Activity},
+    ZT.Correction: {PROV.Activity},
     ZT.Sector: {SKOS.Concept},
     ZT.Agency: {ORG.Organization, FOAF.Agent, PROV.Organization, SCHEMA.Organization, SCHEMA.Thing},
     ZT.CollectiveUnit: {FOAF.Group, FOAF.Agent, SCHEMA.Thing},
@@ -289,6 +290,9 @@ SMALL = """
 <u:2> a zt:Duty ; zt:dutyUnit <a:2> ; zt:dutyTask <t:1> ; zt:inferredBy zt:MemberOfCollective ; zt:dutyRole zt:Lead .
 <e:1> a zt:Extraction ; prov:used <s:1> .
 <s:1> a zt:SourceText .
+<r:1> a zt:Correction ; zt:correctionOf <d:1> ; zt:corrects <g:1> ; zt:correctionAction zt:Addition ; prov:used <s:1> ;
+      zt:correctedPlace <v:1> ; zt:correctedWords "厅" ; zt:note "脱字" ; zt:tableRow 2 ; prov:generated <g:1> .
+<v:1> a zt:Evidence .
 """
 
 
@@ -306,6 +310,7 @@ WRONG = [
     "zt:Assignment rdfs:subClassOf org:Membership .",
     "zt:Duty rdfs:subClassOf zt:Assignment .",
     "zt:ofClause rdfs:subPropertyOf zt:ofTask .",
+    "zt:correctedPlace rdfs:subPropertyOf zt:evidence .",
     "zt:region a owl:InverseFunctionalProperty . <x:2> a zt:Target ; zt:region <p:1> .",
 ]
 
@@ -326,6 +331,8 @@ DISJOINT = [
     ("zt:Assignment", "zt:Duty"),
     ("zt:Notice", "zt:Target"),
     ("zt:WorkPlan", "zt:Task"),
+    ("zt:Correction", "zt:Assignment"),
+    ("zt:Correction", "zt:Extraction"),
 ]
 
 

@@ -5,6 +5,7 @@ shape one graph is broken just there. So a constraint that cannot fail, or a
 shape that no graph reaches, fails the test.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,6 +43,12 @@ NOTICE = """青海省人民政府办公厅关于印发2018年试点工作要点�
 二、提升金融业
 （三）落实《青海省人民政府关于加快发展的意见》（青政〔2014〕73号），上述文件要求尽快落地。（责任单位：省财政厅）
 """
+CORRECTIONS = """action,kind,task,words,role,unit,by,date,note,text_sha256
+change,assignment,3,省财政厅,lead,,督查室,2018-04-02,电话核实,{digest}
+add,name,,青海机场公司,,青海机场有限公司,督查室,2018-04-03,全称,
+remove,assignment,,货运量,,,督查室,,,
+add,assignment,2,省财政厅,support,,督查室,,,
+"""
 SHAPES_FILE = Path(__file__).parent.parent / "ontology" / "shapes.ttl"
 SHAPES_GRAPH = Graph().parse(SHAPES_FILE)
 ELSEWHERE = "https://example.org/nothing"
@@ -53,6 +60,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
     """A small graph that holds every class."""
     path = tmp_path_factory.mktemp("shapes") / "notice.txt"
     path.write_text(NOTICE, encoding="utf-8")
+    digest = hashlib.sha256(NOTICE.encode()).hexdigest()
+    path.with_name("notice.txt.corrections.csv").write_text(CORRECTIONS.format(digest=digest), encoding="utf-8")
     built = build(path)
     more = AuthorityStatements(Iris(DEFAULT_BASE))
     more.change(changes("630000")[0])

@@ -38,6 +38,7 @@ def test_concepts_stand_in_their_schemes(vocabulary: Graph) -> None:
         (ZT.MeasureScheme, 5),
         (ZT.RuleKindScheme, 2),
         (ZT.InferenceScheme, 3),
+        (ZT.CorrectionActionScheme, 3),
     ):
         assert len(list(vocabulary.subjects(SKOS.inScheme, URIRef(scheme)))) == size
 

@@ -1,0 +1,51 @@
+"""What a person put right in a notice, as it stands in the `Notice` that was put right."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .text import Span
+
+__all__ = ["Action", "Correction", "CorrectionKind", "Outcome"]
+
+Action = Literal["add", "change", "remove"]
+CorrectionKind = Literal["assignment", "name", "citation", "target", "deadline", "clause", "task", "group"]
+Outcome = Literal["applied", "already_so"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One row of a table of corrections, and what came of it.
+
+    Attributes:
+        row: its number in the table as a spreadsheet counts, the headings being row 1.
+        action: add, change or remove.
+        kind: assignment, name, citation, target, deadline, clause, task, or group: a place that only looks like
+            an assignment.
+        outcome: ``applied``, or ``already_so`` where the rules give the same by themselves.
+        words: the words that it is about, without white space.
+        span: where they stand; none for a name that holds wherever it is written.
+        task: number of the task, where it is about one.
+        clause: number of the clause within it, likewise.
+        number: number of the citation or target that it made or changed.
+        before: what was read before, as ``column=value`` with the columns of the table; none where nothing was.
+        after: what holds now; none where nothing does.
+        by: who said so.
+        on: when.
+        note: why.
+    """
+
+    row: int
+    action: Action
+    kind: CorrectionKind
+    outcome: Outcome
+    words: str
+    span: Span | None
+    task: int | None = None
+    clause: int | None = None
+    number: int | None = None
+    before: str | None = None
+    after: str | None = None
+    by: str | None = None
+    on: date | None = None
+    note: str | None = None

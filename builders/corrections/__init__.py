@@ -1,0 +1,1 @@
+"""Corrections that a person writes into a table beside a notice (`docs/corrections.md`)."""

@@ -1,0 +1,143 @@
+"""A table of corrections is applied to a notice: all of it, or nothing.
+
+Rows are found by the words at their place, never by what the rules made of
+them, so they survive a change of the rules. What the rules give by themselves
+by then is noted as already so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from ...ontology.agencies import Authority, authority
+from ..fold import fold
+from ..header import read_header
+from ..model import Notice
+from ..parse import unknown_names
+from .assignments import correct_assignments, correct_names
+from .citations import correct_citations
+from .deadlines import correct_deadlines
+from .errors import CorrectionError, RowError
+from .places import Places
+from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups
+from .rows import Row, read_row
+from .state import State
+from .table import Table, beside, read_table
+from .targets import correct_targets
+
+__all__ = ["apply_table", "corrected_beside"]
+
+_SHOWN: Final = 5
+
+
+def corrected_beside(notice: Notice, path: Path, tables: Authority | None = None) -> Notice:
+    """A notice with the corrections that stand beside its file; unchanged where there are none.
+
+    Args:
+        notice: as it was read.
+        path: its file.
+        tables: the authority that it was read with; the shipped one unless given.
+
+    Raises:
+        CorrectionError: if the table cannot be applied as it stands.
+    """
+    file = beside(path)
+    try:
+        there = file.is_file()
+    except OSError:
+        # With the ending the name is too long for the file system.
+        there = False
+    return apply_table(notice, read_table(file), tables) if there else notice
+
+
+def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -> Notice:
+    """A notice with corrections.
+
+    Args:
+        notice: as it was read, without corrections.
+        table: the corrections.
+        tables: the authority that the notice was read with; the shipped one unless given.
+
+    Raises:
+        CorrectionError: if the table is for another text, or a row cannot be applied; it names all such rows.
+    """
+    source = notice.source
+    if table.rows and table.text_sha256 != source.sha256:
+        raise CorrectionError(
+            table.name,
+            f"row {table.rows[0].number}: is for another text: the corrections are for {table.text_sha256[:12]}…, and "
+            f"{source.name} now reads as {source.sha256[:12]}…",
+            "put the earlier text back, or check each row against the new text and write its SHA-256, "
+            f"{source.sha256}, into text_sha256",
+            (table.rows[0].number,),
+        )
+    faults: list[RowError] = []
+    rows: list[Row] = []
+    for line in table.rows:
+        try:
+            rows.append(read_row(line))
+        except RowError as fault:
+            # What corrects nothing may be incomplete.
+            if line.cells.get("action"):
+                faults.append(fault)
+    folded = fold(source.content)
+    tables = tables or authority()
+    state = State(
+        notice,
+        folded,
+        read_header(source, folded, tables),
+        Places(source, lossy=table.lossy),
+        {t.number: t for t in notice.tasks},
+        faults=faults,
+    )
+    now = _corrected(state, rows, tables)
+    if state.faults:
+        _refuse(table, state.faults)
+    return replace(
+        now,
+        corrections=tuple(sorted(state.done, key=lambda d: (d.row, d.task or 0, d.clause or 0))),
+        corrections_sha256=table.sha256 if state.done else None,
+    )
+
+
+def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
+    """Applies rows kind by kind, so that their order in the table does not matter."""
+
+    def of(kind: str) -> list[Row]:
+        return [row for row in rows if row.kind == kind]
+
+    new = add_tasks(state, of("task"))
+    new |= add_clauses(state, of("clause"))
+    correct_assignments(state, of("assignment"), tables)
+    rules = correct_names(state, of("name"), tables)
+    close_groups(state, new)
+    correct_deadlines(state, of("deadline"))
+    citations, references = correct_citations(state, of("citation"))
+    targets = correct_targets(state, of("target"))
+    citations, references, targets = placed(state, new, citations, references, targets)
+    problems, settled = settle_groups(state, of("group"))
+    tasks = tuple(state.tasks.values())
+    if state.done:
+        kept = [p for p in problems if p.code != "unknown-names" and not (p.code == "no-assignments" and tasks)]
+        unknown = unknown_names(tasks)
+        problems = (*kept, *((unknown,) if unknown else ()))
+    return replace(
+        state.notice,
+        tasks=tasks,
+        citations=citations,
+        back_references=references,
+        targets=targets,
+        rules=rules,
+        problems=(*problems, *state.problems),
+        groups_read=state.notice.groups_read + settled,
+    )
+
+
+def _refuse(table: Table, faults: list[RowError]) -> None:
+    faults = sorted(faults, key=lambda f: f.rows)
+    told = "; ".join(str(f) for f in faults[:_SHOWN])
+    if len(faults) > _SHOWN:
+        told += f"; and {len(faults) - _SHOWN} more: rows {', '.join(str(f.rows[0]) for f in faults[_SHOWN:])}"
+    rows = tuple(dict.fromkeys(number for f in faults for number in f.rows))
+    raise CorrectionError(table.name, told, "mend the rows, or leave the table out with --no-corrections", rows)

@@ -1,0 +1,290 @@
+"""Rows on assignments and on names: who answers for a clause, and whom a written name means."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ...ontology.agencies import Authority
+from ..fold import without_space
+from ..model import Assignment, Rule, Span, Unit
+from .errors import RowError, cut
+from .places import visible
+from .rows import Row
+from .said import of_assignment
+from .state import Place, State
+from .units import unit_meant
+
+__all__ = ["correct_assignments", "correct_names"]
+
+_LONGEST: Final = 80
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The assignments of every clause while rows are applied, and where each name stands."""
+
+    of: dict[Place, list[Assignment]]
+    by_span: dict[Span, list[Place]]
+    by_words: dict[str, list[tuple[Place, Span]]]
+    unresolved: set[tuple[Place, Span]]
+
+
+def correct_assignments(state: State, rows: Iterable[Row], tables: Authority) -> None:
+    """Applies the rows on assignments to `state.tasks`."""
+    lists = _lists(state)
+    touched: set[Place] = set()
+    for row in rows:
+        try:
+            touched |= _correct(state, lists, row, tables)
+        except RowError as fault:
+            state.refuse(row, fault)
+    for place in touched:
+        _write(state, lists, place)
+
+
+def _lists(state: State) -> _Lists:
+    made = _Lists({}, defaultdict(list), defaultdict(list), set())
+    for task, clause in state.clauses():
+        place = task.number, clause.number
+        made.of[place] = list(clause.assignments)
+        for said in clause.assignments:
+            made.by_span[said.span].append(place)
+            made.by_words[state.places.as_saved(visible(said.name))].append((place, said.span))
+    return made
+
+
+def _correct(state: State, lists: _Lists, row: Row, tables: Authority) -> set[Place]:
+    """Applies one row; the clauses that it changed."""
+    span, hits = _hits(state, lists, row)
+    if row.action is None:
+        _compare(state, lists, row, span, hits)
+        return set()
+    state.speak(row, span)
+    for place in hits:
+        state.claim(row, place, span)
+    if row.action == "remove":
+        for place in hits:
+            (said,) = [a for a in lists.of[place] if a.span == span]
+            lists.of[place].remove(said)
+            state.note(row, span, "applied", place, before=of_assignment(said))
+        if not hits:
+            state.note(row, span, "already_so", (row.task, row.clause))
+        return set(hits)
+    unit = unit_meant(state, row, tables)
+    if not hits:
+        return {_add(state, lists, row, span, unit)}
+    changed = set()
+    for place in hits:
+        at, said = next((i, a) for i, a in enumerate(lists.of[place]) if a.span == span)
+        now = _with(row, said, unit)
+        lists.of[place][at] = now
+        same = now == said
+        after = of_assignment(now)
+        state.note(
+            row,
+            span,
+            "already_so" if same else "applied",
+            place,
+            before=None if same else of_assignment(said),
+            after=after,
+        )
+        changed |= set() if same else {place}
+    return changed
+
+
+def _hits(state: State, lists: _Lists, row: Row) -> tuple[Span, list[Place]]:
+    """The place of a row, and the clauses that have an assignment just there."""
+
+    def wanted(place: Place) -> bool:
+        return (row.task in (None, place[0])) and (row.clause in (None, place[1]))
+
+    if row.start is not None:
+        span = state.places.core(state.places.stated(row))
+        at = lists.by_span.get(span, [])
+        found = [place for place in at if wanted(place)]
+        # After a change of the rules there may be no such task or clause, and the place is the same.
+        alone = not found and len(at) == 1
+        return span, at if alone and not any(wanted(place) for place in lists.of) else found
+    read = [(p, s) for p, s in lists.by_words.get(state.places.as_saved(visible(row.words)), ()) if wanted(p)]
+    spans = sorted({s for _, s in read})
+    if len(spans) > 1:
+        listed = ", ".join(f"{s.start}–{s.end}" for s in spans[:4])
+        raise RowError(
+            row.number,
+            f"“{cut(row.words)}” is assigned in {len(spans)} places, at {listed}; fill start and end, or task",
+        )
+    if row.action == "add" or not spans:
+        span = state.located(row)
+        return span, [p for p in lists.by_span.get(span, ()) if wanted(p)]
+    return spans[0], [p for p, _ in read]
+
+
+def _add(state: State, lists: _Lists, row: Row, span: Span, unit: Unit | None) -> Place:
+    task, clause = state.clause_at(row, span)
+    place = task.number, clause.number
+    role = row.role
+    if role is None:
+        raise RowError(
+            row.number,
+            "nothing is assigned there by the rules: fill role"
+            if row.action == "add"
+            else "nothing is assigned there any more: fill role, or delete the row",
+        )
+    name = without_space(state.notice.source.words(span))
+    if len(name) > _LONGEST:
+        raise RowError(row.number, f"words are longer than {_LONGEST} characters: no unit has such a name")
+    if not any(c.isalnum() for c in name):
+        raise RowError(row.number, f"“{name}” is no name")
+    state.claim(row, place, span)
+    beside = [a for a in lists.of[place] if a.role == role]
+    words = row.text("role_words") if "role_words" in row.values else beside[0].role_as_written if beside else None
+    rule = row.whole("rule")
+    if rule is not None and not 0 < rule <= len(state.notice.rules):
+        raise RowError(row.number, f"there is no rule {rule}; the notice has {len(state.notice.rules)}")
+    if unit is None or row.unit is not None:
+        lists.unresolved.add((place, span))
+    made = Assignment(role, name, words or "", unit or Unit(name, "", collective=False, known=False), span, rule)
+    for other in lists.of[place]:
+        if other.span.start < span.end and span.start < other.span.end:
+            state.warn(row, f"“{name}” overlaps “{other.name}”, which is assigned too", span)
+    lists.of[place].append(made)
+    lists.of[place].sort(key=lambda a: a.span)
+    state.note(row, span, "applied", place, after=of_assignment(made))
+    return place
+
+
+def _with(row: Row, said: Assignment, unit: Unit | None) -> Assignment:
+    """An assignment with what a row says of it."""
+    now = said
+    if row.role is not None:
+        now = replace(now, role=row.role)
+    if "role_words" in row.values:
+        now = replace(now, role_as_written=row.text("role_words") or "")
+    if "rule" in row.values:
+        now = replace(now, rule=row.whole("rule"))
+    if unit is not None and not _names(row, said.unit):
+        now = replace(now, unit=unit)
+    return now
+
+
+def _names(row: Row, unit: Unit) -> bool:
+    """Whether a row names a unit by its full name, in the words of the table."""
+    return without_space(row.unit or "") == unit.name and row.text("scope") in (None, unit.scope)
+
+
+def _write(state: State, lists: _Lists, place: Place) -> None:
+    """Puts a clause's list into its task, with the units of what was added."""
+    task = state.tasks[place[0]]
+    clause = next(c for c in task.clauses if c.number == place[1])
+    said = lists.of[place]
+    # A bare name takes the scope of the one before it, so what was added is resolved in the whole list.
+    in_list = state.head.resolver.units(a.name for a in said)
+    now = []
+    for one, unit in zip(said, in_list, strict=True):
+        if (place, one.span) in lists.unresolved:
+            row = state.claims["assignment", place, one.span]
+            if row.unit is None or _names(row, unit):
+                one = replace(one, unit=unit)
+        now.append(one)
+    group = clause.group
+    if group is None and now:
+        group = Span(min(a.span.start for a in now), max(a.span.end for a in now))
+    state.replace_clause(place[0], replace(clause, assignments=tuple(now), group=group))
+
+
+def _compare(state: State, lists: _Lists, row: Row, span: Span, hits: list[Place]) -> None:
+    """Says so where a row that corrects nothing differs from what is read: its action may have been forgotten."""
+    for place in hits:
+        said = of_assignment(next(a for a in lists.of[place] if a.span == span))
+        state.compare(row, said, span)
+
+
+def correct_names(state: State, rows: Iterable[Row], tables: Authority) -> tuple[Rule, ...]:
+    """Applies the rows on names to `state.tasks`; the notice's rules with their units."""
+    rules = list(state.notice.rules)
+    set_by: dict[tuple[Place, Span], tuple[Row, Unit]] = {}
+    for task, clause in state.clauses():
+        for said in clause.assignments:
+            key = (task.number, clause.number), said.span
+            by = state.claims.get(("assignment", *key))
+            if by is not None and by.unit is not None:
+                set_by[key] = by, said.unit
+    for row in rows:
+        if row.action is None:
+            continue
+        try:
+            _rename(state, rules, row, tables, set_by)
+        except RowError as fault:
+            state.faults.append(fault)
+    return tuple(rules)
+
+
+def _rename(
+    state: State,
+    rules: list[Rule],
+    row: Row,
+    tables: Authority,
+    set_by: dict[tuple[Place, Span], tuple[Row, Unit]],
+) -> None:
+    unit = unit_meant(state, row, tables)
+    if unit is None:
+        raise RowError(row.number, "unit is empty; write the full name of the unit that the words mean")
+    words = state.places.as_saved(visible(row.words))
+    span = state.places.core(state.places.stated(row)) if row.start is not None else None
+    state.speak(row, (words, span))
+
+    def settle(key: tuple[Place, Span]) -> None:
+        earlier = set_by.setdefault(key, (row, unit))
+        if earlier[0] is not row and earlier[1] != unit:
+            raise RowError(
+                row.number,
+                f"contradicts row {earlier[0].number}: “{cut(row.words)}” cannot mean {unit.name} and "
+                f"{earlier[1].name} in one place; keep one of them",
+                earlier[0].number,
+            )
+
+    before: dict[Unit, None] = {}
+    found: str | None = None
+    changed = False
+    for task, clause in list(state.clauses()):
+        if row.task not in (None, task.number) or row.clause not in (None, clause.number):
+            continue
+        now = []
+        for said in clause.assignments:
+            if state.places.as_saved(visible(said.name)) == words and span in (None, said.span):
+                found = said.name
+                settle(((task.number, clause.number), said.span))
+                if not _names(row, said.unit) and said.unit != unit:
+                    before[said.unit] = None
+                    changed = True
+                    said = replace(said, unit=unit)
+            now.append(said)
+        if tuple(now) != clause.assignments:
+            state.replace_clause(task.number, replace(clause, assignments=tuple(now)))
+    if row.task is None and span is None:
+        for at, rule in enumerate(rules):
+            units = tuple(
+                unit if state.places.as_saved(visible(name)) == words else meant
+                for name, meant in zip(rule.names, rule.units, strict=True)
+            )
+            found = found or next((n for n in rule.names if state.places.as_saved(visible(n)) == words), None)
+            if units != rule.units:
+                before.update(dict.fromkeys(rule.units))
+                changed = True
+                rules[at] = replace(rule, units=units)
+    if found is None:
+        if span is None:
+            within, what = state.within(row)
+            if not any(True for _ in state.places.all(row, within)):
+                state.places.only(row, within, what)
+        state.warn(row, f"nothing is assigned to “{cut(row.words)}” there, so it corrects nothing", span)
+    state.note(
+        row,
+        span,
+        "applied" if changed else "already_so",
+        (row.task, row.clause),
+        before={"unit": "、".join(u.name for u in before)} if changed else None,
+        after={"unit": unit.name, "scope": unit.scope},
+        words=found,
+    )

@@ -1,0 +1,35 @@
+"""What goes wrong with a table of corrections, in words that a user can act on."""
+
+from typing import Final
+
+from ..errors import NoticeError
+
+__all__ = ["CorrectionError", "RowError", "cut"]
+
+_SHOWN: Final = 40
+
+
+class CorrectionError(NoticeError):
+    """A table of corrections that cannot be applied as it stands; none of its rows is.
+
+    Attributes:
+        rows: numbers of the rows at fault, as a spreadsheet counts them; none for the whole table.
+    """
+
+    def __init__(self, file: str, problem: str, advice: str, rows: tuple[int, ...] = ()) -> None:
+        super().__init__(file, problem, advice)
+        self.rows = rows
+
+
+class RowError(Exception):
+    """What is wrong with one row; the whole table is refused with all of them."""
+
+    def __init__(self, row: int, problem: str, *others: int) -> None:
+        super().__init__(f"row {row}: {problem}")
+        self.rows = (row, *others)
+
+
+def cut(text: str) -> str:
+    """The beginning of a cell or of words of a notice, on one line, as messages show it."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"

@@ -1,0 +1,186 @@
+"""The columns of each sheet, and the words that a ledger uses, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = [
+    "BASE",
+    "CHANGES",
+    "DOCUMENTS",
+    "INDEX",
+    "KEY",
+    "LEDGER",
+    "PROGRESS",
+    "STATES",
+    "STATUS",
+    "TARGETS",
+    "UNIT",
+    "WARNINGS",
+    "WORDS",
+    "Column",
+    "Language",
+    "spoken",
+]
+
+Language = Literal["zh", "en"]
+Kind = Literal["text", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes:
+        name: the same in both languages; what programs call it.
+        zh: its heading.
+        en: its heading.
+        width: in characters of the standard font.
+        kind: what its cells hold.
+        typed: whether it is left for the office to fill in.
+    """
+
+    name: str
+    zh: str
+    en: str
+    width: float = 14
+    kind: Kind = "text"
+    typed: bool = False
+
+    def heading(self, language: Language) -> str:
+        """The heading in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+KEY: Final = Column("key", "标识", "key")
+BASE: Final = Column("base", "上次写入", "as last written")
+STATUS: Final = Column("status", "更新情况", "update", 14)
+
+_FACTS: Final = (
+    Column("notice", "公文", "notice", 20),
+    Column("section", "章节", "section", 16),
+    Column("task_number", "任务序号", "task no.", 9, "number"),
+    Column("task", "任务内容", "task", 48),
+    Column("clause_number", "条款序号", "clause no.", 9, "number"),
+    Column("clause", "条款内容", "clause", 36),
+)
+_UNITS: Final = (
+    Column("lead", "牵头单位", "lead", 20),
+    Column("support", "配合单位", "support", 24),
+    Column("responsible", "负责单位", "responsible", 20),
+    Column("leader", "责任领导", "leader named", 12),
+    Column("documents", "引用文件", "documents", 26),
+    Column("targets", "目标", "targets", 26),
+    Column("deadline", "完成时限", "deadline", 12, "date"),
+    Column("deadline_text", "时限说明", "deadline in words", 14),
+)
+PROGRESS: Final = (
+    Column("state", "完成情况", "state", 11, typed=True),
+    Column("progress", "进展情况", "progress", 36, typed=True),
+    Column("done_on", "完成时间", "done on", 12, "date", typed=True),
+    Column("problems", "存在问题", "problems", 28, typed=True),
+    Column("person", "责任人", "person", 12, typed=True),
+    Column("remarks", "备注", "remarks", 24, typed=True),
+)
+"""What the office fills in."""
+
+LEDGER: Final = (STATUS, *_FACTS, *_UNITS, *PROGRESS)
+UNIT: Final = (STATUS, *_FACTS, Column("role", "角色", "role", 9), *_UNITS, *PROGRESS)
+TARGETS: Final = (
+    STATUS,
+    Column("notice", "公文", "notice", 20),
+    Column("task_number", "任务序号", "task no.", 9, "number"),
+    Column("indicator", "指标", "indicator", 28),
+    Column("comparator", "要求", "comparator", 11),
+    Column("value", "目标值", "value", 12, "number"),
+    Column("upper", "上限", "upper value", 12, "number"),
+    Column("unit", "计量单位", "unit of measure", 11),
+    Column("year", "年份", "year", 8, "number"),
+    Column("region", "地区", "region", 12),
+    Column("lead", "牵头单位", "lead", 24),
+    Column("responsible", "负责单位", "responsible", 20),
+    Column("quote", "原文", "words of the notice", 40),
+)
+DOCUMENTS: Final = (
+    STATUS,
+    Column("notice", "公文", "notice", 20),
+    Column("task_number", "任务序号", "task no.", 9, "number"),
+    Column("relation", "关系", "relation", 12),
+    Column("title", "文件名称", "title", 44),
+    Column("number", "文号", "document number", 20),
+    Column("lead", "牵头单位", "lead", 24),
+    Column("responsible", "负责单位", "responsible", 20),
+    Column("quote", "原文", "words of the notice", 44),
+)
+WARNINGS: Final = (
+    Column("about", "类别", "kind", 16),
+    Column("notice", "公文", "notice", 20),
+    Column("task_number", "任务序号", "task no.", 9, "number"),
+    Column("text", "内容", "text", 48),
+    Column("advice", "说明", "what to look at", 60),
+)
+INDEX: Final = (
+    Column("unit", "单位", "unit", 34),
+    Column("lead", "牵头", "lead", 9, "number"),
+    Column("support", "配合", "support", 9, "number"),
+    Column("responsible", "负责", "responsible", 11, "number"),
+    Column("sheet", "工作表", "sheet", 34),
+)
+CHANGES: Final = (
+    Column("update", "更新次序", "update", 10, "number"),
+    Column("what", "类别", "kind", 14),
+    Column("notice", "公文", "notice", 20),
+    Column("task_number", "任务序号", "task no.", 9, "number"),
+    Column("text", "内容", "text", 44),
+    Column("column", "栏目", "column", 14),
+    Column("before", "原值", "before", 36),
+    Column("after", "现值", "now", 36),
+    Column("why", "说明", "why", 30),
+)
+
+STATES: Final[Mapping[Language, tuple[str, ...]]] = {
+    "zh": ("未启动", "推进中", "已完成", "滞后"),
+    "en": ("not started", "under way", "done", "behind"),
+}
+"""What 完成情况 may be."""
+
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "ledger": ("总台账", "Ledger"),
+    "index": ("目录", "Index"),
+    "targets": ("目标", "Targets"),
+    "documents": ("引用文件", "Documents"),
+    "warnings": ("提示", "Warnings"),
+    "changes": ("变更记录", "Changes"),
+    "lead": ("牵头", "lead"),
+    "support": ("配合", "support"),
+    "responsible": ("负责", "responsible"),
+    "equal": ("等于", "equal"),
+    "at_least": ("不低于", "at least"),
+    "at_most": ("不超过", "at most"),
+    "about": ("左右", "about"),
+    "between": ("区间", "between"),
+    "basis": ("依据", "basis"),
+    "implements": ("落实", "implements"),
+    "follows": ("按照", "follows"),
+    "evaluates": ("评估", "evaluates"),
+    "to_be_issued": ("拟出台", "to be issued"),
+    "mentions": ("提及", "mentions"),
+    "recurring": ("持续推进", "goes on"),
+    "new": ("新增", "new"),
+    "changed": ("变更", "changed"),
+    "gone": ("已移除", "gone"),
+    "comma": ("、", ", "),
+    "colon": ("：", ": "),
+    "semicolon": ("；", "; "),
+    "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
+    "title": ("重点任务台账", "Ledger of tasks"),
+    "limit": ("（未单列）", "(no sheet of its own)"),
+    "by_text": ("按条文对应，序号有变", "matched by the words; its number changed"),
+    "by_likeness": ("按相近条文对应，请核对", "matched by similar words, please check"),
+}
+"""Word → Chinese, English."""
+
+
+def spoken(word: str, language: Language) -> str:
+    """A word of `WORDS` in a language."""
+    return WORDS[word][language == "en"]

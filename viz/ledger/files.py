@@ -1,0 +1,162 @@
+"""The file of a ledger: whether somebody has it open, a copy of it as it was, and the new one in its place."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ...graph.errors import GraphError
+from ...graph.formats import written_whole
+from .columns import Language
+from .reading import OldLedger, read_ledger
+from .tables import Ledger
+from .update import Updated, update
+
+__all__ = ["Refreshed", "backup", "check_closed", "opened", "refresh"]
+
+_BACKUP: Final = {"zh": "备份", "en": "backup"}
+_LOCKS: Final = ("~${}", ".~lock.{}#", ".~{}")
+"""How Excel and WPS, LibreOffice, and WPS on Linux mark a file that is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What refreshing a file did.
+
+    Attributes:
+        updated: the counts.
+        backup: the copy of the file as it was; none if there was nothing to change.
+    """
+
+    updated: Updated
+    backup: Path | None
+
+    def summary(self) -> str:
+        """The counts in words."""
+        u = self.updated
+        said = [f"{u.new} new", f"{u.changed} changed", f"{u.gone} gone"]
+        more = (
+            (u.moved, "found again under another number"),
+            (u.similar, "by similar words"),
+            (u.conflicts, "filled in differently (see 提示, Warnings)"),
+            (u.kept, "changed by hand and kept"),
+        )
+        return ", ".join([*said, *(f"{count} {what}" for count, what in more if count)])
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ledger that is there.
+
+    Attributes:
+        data: the file as it was when it was read.
+        old: what it holds.
+    """
+
+    data: bytes
+    old: OldLedger
+
+    @property
+    def language(self) -> Language:
+        """Of its headings."""
+        return self.old.language
+
+    @property
+    def units(self) -> frozenset[str]:
+        """IRIs of the units that have a sheet."""
+        return frozenset(role.removeprefix("unit ") for role in self.old.sheets if role.startswith("unit "))
+
+
+def check_closed(path: Path) -> None:
+    """Refuses a file that another program has open: what is typed there would be lost, or ours.
+
+    Raises:
+        GraphError: if there is a lock file beside it.
+    """
+    real = path.resolve()
+    names = [lock.format(real.name) for lock in _LOCKS]
+    # Excel leaves out the first two characters of a longer name.
+    names += [f"~${real.name[2:]}"] if len(real.stem) > 6 else []
+    for name in names:
+        if (lock := real.with_name(name)).exists():
+            raise GraphError(
+                str(path), f"is open in another program ({lock.name} is there)",
+                "close it there; if nobody has it open, delete that file",
+            )  # fmt: skip
+
+
+def opened(path: Path, *, drop_drawings: bool = False) -> Opened:
+    """Reads a ledger that is there; the file is not changed.
+
+    Raises:
+        GraphError: if it is open elsewhere, cannot be read, or is not one.
+    """
+    check_closed(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GraphError(
+            str(path), f"cannot be read ({error.strerror})", "check the file and its permissions"
+        ) from None
+    return Opened(data, read_ledger(data, str(path), drop_drawings=drop_drawings))
+
+
+def refresh(there: Opened, ledger: Ledger, path: Path) -> Refreshed:
+    """Refreshes the file, after a copy of it was made that nothing will write over.
+
+    Args:
+        there: the file as it was read.
+        ledger: what the graph says now.
+        path: the file.
+
+    Raises:
+        GraphError: if it is about something else, was changed meanwhile or cannot be written. It is as it was then.
+    """
+    if there.old.scope != ledger.scope:
+        name = there.old.scope.removeprefix("unit ")
+        told = "is about all units" if there.old.scope == "all" else f"is about {name} alone"
+        raise GraphError(str(path), told, "update it with the same --agency that it was made with")
+    done = update(there.old, ledger)
+    if not done.touched:
+        return Refreshed(done, None)
+    made = io.BytesIO()
+    there.old.workbook.save(made)
+    check_closed(path)
+    copied: Path | None = None
+    try:
+        with written_whole(path) as file:
+            file.write(made.getvalue())
+            file.flush()
+            if path.read_bytes() != there.data:
+                raise GraphError(str(path), "was changed by somebody while it was being updated", "update it again")
+            copied = backup(path, there.data, there.language)
+    except GraphError:
+        if copied is not None:
+            copied.unlink()
+        raise
+    return Refreshed(done, copied)
+
+
+def backup(path: Path, data: bytes, language: Language = "zh") -> Path:
+    """A copy under the first free name, 台账.备份-1.xlsx; a name that is taken is never written to.
+
+    Raises:
+        GraphError: if it cannot be written.
+    """
+    real = path.resolve()
+    for i in range(1, 1_000_000):
+        copy = real.with_name(f"{real.stem}.{_BACKUP[language]}-{i}{real.suffix}")
+        try:
+            with copy.open("xb") as file:
+                try:
+                    file.write(data)
+                except BaseException:
+                    copy.unlink()
+                    raise
+        except FileExistsError:
+            continue
+        except OSError as error:
+            advice = "make room there, or check the permissions of the folder"
+            raise GraphError(str(copy), f"cannot be written ({error.strerror})", advice) from None
+        return copy
+    raise GraphError(str(path), "has too many copies beside it", "move old copies away")

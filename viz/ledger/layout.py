@@ -1,0 +1,193 @@
+"""How a sheet of a ledger looks: headings, widths, filters, lists to choose from, and how it prints."""
+
+from copy import copy
+from datetime import date
+from typing import Any, Final
+
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .cells import Content, risky, safe, storable
+from .columns import BASE, KEY, STATES, Column, Language, spoken
+from .table import Table
+
+__all__ = ["FIRST", "HIDDEN", "MARK", "Look", "column_name", "mark", "set_up"]
+
+MARK: Final = "zhengtu-ledger"
+"""What cell A1 of each of our sheets begins with; then the version, the language and the role."""
+VERSION: Final = 1
+HIDDEN: Final = (KEY, BASE)
+"""The columns before all others, which nobody need see."""
+FIRST: Final = 2
+"""The first row below the headings."""
+_LAST_ROW: Final = 1_048_576
+_A4: Final = 9
+_DATE: Final = "yyyy-mm-dd"
+_FILLS: Final = {"head": "D9E2F3", "typed": "FFF2CC", "new": "E2EFDA", "changed": "FFE699", "gone": "D9D9D9"}
+
+
+def mark(role: str, language: Language) -> str:
+    """The text of cell A1, by which a sheet is known whatever it is called."""
+    return f"{MARK} {VERSION} {language} {role}"
+
+
+def column_name(column: Column) -> str:
+    """The hidden defined name by which a column is found when its heading was changed."""
+    return f"zt.{column.name}"
+
+
+class Look:
+    """The styles of a workbook; a style is made once and copied from cell to cell, since looking it up is slow.
+
+    Args:
+        workbook: whose cells are to be styled.
+    """
+
+    def __init__(self, workbook: Workbook) -> None:
+        sheet: Any = workbook.worksheets[0] if workbook.worksheets else workbook.create_sheet()
+
+        def style(**settings: Any) -> Any:
+            cell: Any = WriteOnlyCell(sheet)
+            for attribute, value in settings.items():
+                setattr(cell, attribute, value)
+            return cell._style
+
+        top = Alignment(vertical="top", wrap_text=True)
+        middle = Alignment(vertical="top", horizontal="center", wrap_text=True)
+        head = Alignment(vertical="center", horizontal="center", wrap_text=True)
+        self._text = style(alignment=top)
+        # The apostrophe that keeps a text a text when somebody edits its cell.
+        self._quoted = style(alignment=top, quotePrefix=True)
+        self._number = style(alignment=middle, number_format="General")
+        self._date = style(alignment=middle, number_format=_DATE)
+        self._head = style(alignment=head, font=Font(bold=True), fill=_fill("head"))
+        self._typed_head = style(alignment=head, font=Font(bold=True), fill=_fill("typed"))
+
+    def head(self, cell: Any, column: Column, language: Language) -> None:
+        """Fills a heading."""
+        cell.value = column.heading(language)
+        cell._style = copy(self._typed_head if column.typed else self._head)
+
+    def put(self, cell: Any, column: Column, value: Content, *, styled: bool = False) -> None:
+        """Fills a cell of ours; a text stays a text, whatever it begins with.
+
+        Args:
+            cell: the cell.
+            column: its column.
+            value: what it shall hold.
+            styled: whether it has a style already, which stays.
+        """
+        value = storable(value)
+        if isinstance(value, str):
+            words = safe(value)
+            cell.value = words
+            cell.data_type = "s"
+            cell.hyperlink = None
+            if not styled:
+                cell._style = copy(self._quoted if risky(words) else self._text)
+            elif risky(words):
+                cell.quotePrefix = True
+            return
+        before = cell.number_format
+        cell.value = value
+        if not styled:
+            self.style(cell, column)
+        elif not isinstance(value, date):
+            cell.number_format = before
+
+    def style(self, cell: Any, column: Column) -> None:
+        """Gives a cell, or a whole column with its empty cells, the style of a column."""
+        cell._style = copy({"number": self._number, "date": self._date}.get(column.kind, self._text))
+
+
+def _fill(kind: str) -> PatternFill:
+    return PatternFill("solid", start_color=_FILLS[kind], end_color=_FILLS[kind])
+
+
+def set_up(sheet: Worksheet, look: Look, table: Table, language: Language, rows: int) -> None:
+    """Sets all that a new sheet has beside its cells; before the first row is written.
+
+    Args:
+        sheet: a new one.
+        look: the styles of its workbook.
+        table: what it will hold.
+        language: of the words.
+        rows: how many it will hold below the headings.
+    """
+    columns = (*HIDDEN, *table.columns)
+    letters = {column.name: get_column_letter(i) for i, column in enumerate(columns, 1)}
+    for column in columns:
+        dimension = sheet.column_dimensions[letters[column.name]]
+        look.style(dimension, column)
+        dimension.width = column.width
+        dimension.hidden = column in HIDDEN or column.name in table.hidden
+    last, bottom = letters[columns[-1].name], max(rows, 1) + 1
+    after = columns.index(next(c for c in columns if c.name == table.frozen)) + 2 if table.frozen else 1
+    sheet.freeze_panes = f"{get_column_letter(after)}{FIRST}"
+    sheet.auto_filter.ref = f"A1:{last}{bottom}"
+    sheet.print_area = f"A1:{last}{bottom}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    # Lines are printed and not drawn cell by cell: an empty cell need not be there.
+    sheet.print_options.gridLines = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    # Words of a notice would be taken for codes (&P, &D) here.
+    for part, word in ((sheet.oddHeader, "title"), (sheet.oddFooter, "page")):
+        if part is not None and part.center is not None:
+            part.center.text = spoken(word, language)
+    for column in table.columns:
+        cells = f"{letters[column.name]}{FIRST}:{letters[column.name]}{_LAST_ROW}"
+        if column.name == "state":
+            _choose(sheet, cells, STATES[language])
+        elif column.kind == "date" and column.typed:
+            dates = DataValidation(type="date", operator="greaterThan", formula1="1", allow_blank=True)
+            dates.errorStyle = "warning"
+            dates.add(cells)
+            sheet.data_validations.append(dates)
+    if "status" in letters:
+        _colour_states(sheet, letters, last, language)
+    quoted = sheet.title.replace("'", "''")
+    for column in table.columns:
+        name = column_name(column)
+        place = f"'{quoted}'!${letters[column.name]}:${letters[column.name]}"
+        sheet.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
+
+
+def _choose(sheet: Worksheet, cells: str, of: tuple[str, ...]) -> None:
+    """A list to choose from; other words are questioned and let through."""
+    choice = DataValidation(type="list", formula1=f'"{",".join(of)}"', allow_blank=True, errorStyle="warning")
+    choice.add(cells)
+    sheet.data_validations.append(choice)
+
+
+def _colour_states(sheet: Worksheet, letters: dict[str, str], last: str, language: Language) -> None:
+    status = f"${letters['status']}{FIRST}"
+    for word in ("new", "changed", "gone"):
+        said = spoken(word, language)
+        cells = (
+            f"A{FIRST}:{last}{_LAST_ROW}"
+            if word == "gone"
+            else f"{letters['status']}{FIRST}:{letters['status']}{_LAST_ROW}"
+        )
+        _colour(sheet, cells, f'LEFT({status},{len(said)})="{said}"', DifferentialStyle(fill=_fill(word)))
+    if "deadline" in letters and "state" in letters:
+        deadline, state = f"${letters['deadline']}{FIRST}", f"${letters['state']}{FIRST}"
+        late = f'AND(ISNUMBER({deadline}),{deadline}<TODAY(),{state}<>"{STATES[language][2]}")'
+        cells = f"{letters['deadline']}{FIRST}:{letters['deadline']}{_LAST_ROW}"
+        _colour(sheet, cells, late, DifferentialStyle(font=Font(color="C00000", bold=True)))
+
+
+def _colour(sheet: Worksheet, cells: str, formula: str, style: DifferentialStyle) -> None:
+    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=style, formula=[formula]))

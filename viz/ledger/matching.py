@@ -1,0 +1,156 @@
+"""Which row of an old ledger is which clause now.
+
+The words decide, never the number: a task that is put in gives all later ones
+another number, and what an office has written about one clause must not come
+to stand beside another. What has neither its words nor similar ones is new, or
+gone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .keys import Key, digest, folded
+
+__all__ = ["LIKE", "How", "Match", "Old", "match"]
+
+How = Literal["same", "words", "similar"]
+
+LIKE: Final = 0.6
+"""How similar two texts must be (Dice's coefficient over pairs of characters) to be versions of one clause."""
+_MOST: Final = 4_000_000
+"""Pairs of texts that are compared in one notice at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A row of an old ledger.
+
+    Attributes:
+        key: as it stands there.
+        text: the words of its clause, as they stand there; empty where they are not.
+    """
+
+    key: Key
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What an old row has become.
+
+    Attributes:
+        key: of the row now.
+        how: by its key, by its words, or by similar ones.
+        likeness: 1 unless by similar words.
+    """
+
+    key: Key
+    how: How
+    likeness: float = 1.0
+
+
+def match(old: Iterable[Old], new: Iterable[Old], present: frozenset[str]) -> dict[Key, Match]:
+    """Finds the rows again.
+
+    Args:
+        old: rows of the old ledger, each key once.
+        new: rows of the new one.
+        present: IRIs of the notices that the new one is made from.
+
+    Returns:
+        Old key → what it has become. What is not in it is gone, or its notice is not among those present.
+    """
+    before, after = _by_notice(old), _by_notice(new)
+    found: dict[Key, Match] = {}
+    for notice, rows in before.items():
+        if notice in after:
+            _in_notice(rows, after[notice], found)
+    # A notice whose number was read differently has another IRI.
+    lost = [row for notice, rows in before.items() if notice not in present for row in rows]
+    fresh = [row for notice, rows in after.items() if notice not in before for row in rows]
+    _by_words(lost, fresh, found)
+    return found
+
+
+def _by_notice(rows: Iterable[Old]) -> dict[str, list[Old]]:
+    """The rows of each notice, in the order of its text."""
+    found: dict[str, list[Old]] = defaultdict(list)
+    for row in rows:
+        found[row.key.notice].append(row)
+    for of in found.values():
+        of.sort(key=lambda row: _place(row.key))
+    return found
+
+
+def _place(key: Key) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in key.place.split("/"))
+
+
+def _in_notice(old: list[Old], new: list[Old], found: dict[Key, Match]) -> None:
+    _by_words(old, new, found)
+    taken = {m.key for m in found.values()}
+    left, free = [row for row in old if row.key not in found], [row for row in new if row.key not in taken]
+    for i, j, likeness in _best(left, free, [row.text for row in left], [row.text for row in free], LIKE):
+        found[left[i].key] = Match(free[j].key, "similar", likeness)
+
+
+def _by_words(old: Sequence[Old], new: Sequence[Old], found: dict[Key, Match]) -> None:
+    """Pairs rows with the same words; where these stand several times, what stands before and after decides."""
+    free: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(new):
+        free[row.key.words].append(i)
+    of: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(old):
+        of[row.key.words].append(i)
+    for words, rows in of.items():
+        places = free[words]
+        if len(rows) == len(places) == 1:
+            pairs = [(0, 0)]
+        else:
+            left, right = [old[i] for i in rows], [new[i] for i in places]
+            around = [_around(old, i) for i in rows], [_around(new, i) for i in places]
+            pairs = [(i, j) for i, j, _ in _best(left, right, *around, least=0)]
+        for i, j in pairs:
+            key, now = old[rows[i]].key, new[places[j]].key
+            found[key] = Match(now, "same" if key == now else "words")
+
+
+def _around(rows: Sequence[Old], i: int) -> str:
+    return "".join(row.text for row in (*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]))
+
+
+def _best(
+    old: Sequence[Old], new: Sequence[Old], left: Sequence[str], right: Sequence[str], least: float
+) -> list[tuple[int, int, float]]:
+    """Pairs of rows that together are as similar as can be in the texts given, none less than `least`."""
+    if not old or not new or len(old) * len(new) > _MOST:
+        return []
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    first, second = [_pairs(text) for text in left], [_pairs(text) for text in right]
+    likeness = np.array([[_dice(a, b) for b in second] for a in first])
+    # Of equally similar ones that which has kept its place.
+    kept = np.array([[a.key.place == b.key.place for b in new] for a in old])
+    likeness[likeness < least] = -1
+    best = linear_sum_assignment(np.maximum(likeness, 0) + 1e-6 * kept, maximize=True)
+    return [(int(i), int(j), float(likeness[i, j])) for i, j in zip(*best, strict=True) if likeness[i, j] >= 0]
+
+
+def _pairs(text: str) -> Counter[str]:
+    words = folded(text)
+    return Counter(words[i : i + 2] for i in range(len(words) - 1)) or Counter([words] if words else [])
+
+
+def _dice(a: Counter[str], b: Counter[str]) -> float:
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else 0.0
+
+
+def found_by_text(text: str, new: Iterable[Old]) -> Key | None:
+    """The one row that has these words; none if several or none has."""
+    words = digest(text)
+    keys = [row.key for row in new if row.key.words == words]
+    return keys[0] if len(keys) == 1 else None

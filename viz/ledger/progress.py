@@ -1,0 +1,105 @@
+"""What was filled in, from the ledger and from the sheets of units, brought together without losing any of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from .cells import LONGEST, fingerprint, plain
+
+__all__ = ["Entered", "Settled", "joined", "settle"]
+
+_ONE: Final = frozenset({"state", "done_on"})
+"""Columns that hold one word or one day: nothing can be added to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a cell for progress holds.
+
+    Attributes:
+        who: the unit in whose sheet it stands.
+        value: as openpyxl has it.
+        formula: whether it is one.
+        number_format: of the cell.
+    """
+
+    who: str
+    value: Any
+    formula: bool = False
+    number_format: str = "General"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a cell of the ledger shall hold.
+
+    Attributes:
+        take: what is to be put into it; none if it stays as it is.
+        beside: what differs and cannot stand in it: it goes into the remarks.
+        conflict: all that differed, where not all had said the same.
+    """
+
+    take: Entered | None = None
+    beside: tuple[Entered, ...] = ()
+    conflict: tuple[Entered, ...] = ()
+
+
+def settle(column: str, base: str | None, main: Entered, units: Sequence[Entered]) -> Settled:
+    """Decides what the ledger says where the sheets of units may have been filled in too.
+
+    What was filled in since the last update is told by its fingerprint. If only one side has changed, that side
+    stands; an emptied cell in the sheet of a unit does not count, so that nobody empties the ledger from there. If
+    several have changed in different ways, all of it stays.
+
+    Args:
+        column: name of the column.
+        base: fingerprint of what was written last, empty for nothing; none if it is not known.
+        main: what the ledger holds.
+        units: what the sheets of units hold.
+    """
+    now = fingerprint(main.value)
+    fresh: dict[str, Entered] = {}
+    for entered in units:
+        said = fingerprint(entered.value)
+        if said and said not in {base, now} and not entered.formula:
+            fresh.setdefault(said, entered)
+    if not fresh:
+        return Settled()
+    changed = bool(now) and (base is None or now != base)
+    others = tuple(fresh.values())
+    if not changed and not main.formula and len(others) == 1:
+        return Settled(take=others[0])
+    conflict = (main, *others) if changed else others
+    if column in _ONE or main.formula or (changed and not isinstance(main.value, str)):
+        if changed or main.formula:
+            return Settled(beside=others, conflict=conflict)
+        return Settled(take=others[0], beside=others[1:], conflict=conflict)
+    words = joined(plain_text(main) if changed else "", others)
+    if words is None:
+        return Settled(beside=others, conflict=conflict)
+    return Settled(take=Entered(main.who, words), conflict=conflict)
+
+
+def plain_text(entered: Entered) -> str:
+    """What was entered, as text."""
+    value = entered.value
+    return value.isoformat() if type(value) is date else plain(value)
+
+
+def joined(first: str, others: Sequence[Entered], about: str = "") -> str | None:
+    """Several entries in one text, each under the name of its unit; none if that is too long for a cell.
+
+    Args:
+        first: what stands there already.
+        others: what is added.
+        about: which column it is of, where that is another.
+    """
+    lines = [first] if first else []
+    for entered in others:
+        label = "·".join(filter(None, [entered.who, about]))
+        line = f"【{label}】{plain_text(entered)}"
+        if line not in first:
+            lines.append(line)
+    text = "\n".join(lines)
+    return text if len(text.encode("utf-16-le")) // 2 <= LONGEST else None

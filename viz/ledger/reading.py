@@ -1,0 +1,271 @@
+"""An existing ledger, read back: which sheet is what, which column, which row; and what cannot be read is refused."""
+
+import io
+import json
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ...graph.errors import GraphError
+from .cells import plain
+from .columns import CHANGES, DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Column, Language
+from .layout import FIRST, MARK, VERSION, column_name
+from .table import LEDGER_ROLE
+
+__all__ = ["OldLedger", "OldRow", "OldSheet", "columns_of", "read_ledger"]
+
+_COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
+    LEDGER_ROLE: LEDGER,
+    "targets": TARGETS,
+    "documents": DOCUMENTS,
+    "index": INDEX,
+    "warnings": WARNINGS,
+    "changes": CHANGES,
+}
+_MARK: Final = re.compile(rf"{MARK} (?P<version>\d+) (?P<language>zh|en) (?P<role>\S+(?: \S+)?)")
+_LOST: Final = re.compile(
+    r"xl/(?:drawings/drawing|charts/|media/|diagrams/|ctrlProps/|activeX/|slicers/|slicerCaches/|timelines/"
+    r"|timelineCaches/|embeddings/|cellimages|richData/|model/|queryTables/|connections|webextensions/)|.*vbaProject"
+)
+"""Parts of a workbook that openpyxl does not write again."""
+_ESCAPE: Final = b"x005F_"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+"""Old .xls files, and .xlsx files with a password, are compound files (MS-CFB)."""
+_RESTORE: Final = "restore an earlier copy, such as 台账.备份-1.xlsx beside it"
+
+
+@dataclass(frozen=True, slots=True)
+class OldRow:
+    """A row of a sheet of ours.
+
+    Attributes:
+        index: its number in the sheet.
+        key: as it stands there; none in a row that somebody added.
+        base: fingerprints of what was last written there, by column; none where they are not to be had.
+    """
+
+    index: int
+    key: str | None
+    base: Mapping[str, str] | None
+
+
+@dataclass(slots=True)
+class OldSheet:
+    """A sheet of ours.
+
+    Attributes:
+        sheet: as openpyxl has it.
+        role: what it is.
+        columns: name → number of each column of ours that is there.
+        rows: all below the headings, in order.
+    """
+
+    sheet: Worksheet
+    role: str
+    columns: dict[str, int]
+    rows: list[OldRow] = field(default_factory=list)
+
+    def text(self, row: OldRow) -> str:
+        """The words of its clause, target or document."""
+        for name in ("clause", "task", "quote"):
+            if name in self.columns and (words := plain(self.sheet.cell(row.index, self.columns[name]).value)):
+                return words
+        return ""
+
+
+@dataclass(slots=True)
+class OldLedger:
+    """A workbook of ours.
+
+    Attributes:
+        workbook: as openpyxl has it.
+        language: of its headings.
+        scope: what it is about: "all", or "unit" and an IRI.
+        sheets: those of ours, by role.
+        notes: what openpyxl could not take over.
+    """
+
+    workbook: Workbook
+    language: Language
+    scope: str
+    sheets: dict[str, OldSheet]
+    notes: tuple[str, ...] = ()
+
+
+def columns_of(role: str) -> tuple[Column, ...]:
+    """The columns of a sheet with a role."""
+    return UNIT if role.startswith("unit ") else _COLUMNS[role]
+
+
+def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False) -> OldLedger:
+    """Reads a workbook back.
+
+    Args:
+        data: the file.
+        place: what it is called, for messages.
+        drop_drawings: whether it may lose its charts and pictures.
+
+    Raises:
+        GraphError: if it is no workbook, damaged, locked with a password, not a ledger, or holds what would be lost.
+    """
+    if data.startswith(_OLE):
+        raise GraphError(
+            place, "is an old .xls file or has a password", "save it as .xlsx without a password, then update it"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            broken = archive.testzip()
+            lost = [] if broken is not None else sorted(set(_lost(archive)))
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise GraphError(place, f"is no workbook, or damaged ({error})", _RESTORE) from None
+    except Exception as error:  # zlib's own error says nothing of files
+        raise GraphError(place, f"is damaged ({type(error).__name__})", _RESTORE) from None
+    if broken is not None:
+        raise GraphError(place, f"is damaged (in {broken})", _RESTORE)
+    if lost and not drop_drawings:
+        raise GraphError(
+            place, f"holds what an update would lose ({', '.join(lost[:3])})",
+            "move charts and pictures to a workbook of their own, or give --drop-drawings; a copy is kept",
+        )  # fmt: skip
+    try:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            whole, sign = _signed(data)
+            workbook = load_workbook(io.BytesIO(whole), rich_text=True)
+    except Exception as error:  # whatever openpyxl trips over, the file stays as it is
+        raise GraphError(place, f"cannot be read as a workbook ({type(error).__name__})", _RESTORE) from None
+    if sign:
+        _unsign(workbook, sign)
+    return _known(workbook, place, tuple(dict.fromkeys(str(w.message) for w in told)))
+
+
+def _lost(archive: zipfile.ZipFile) -> Iterator[str]:
+    for name in archive.namelist():
+        # LibreOffice writes a drawing with nothing in it for every sheet.
+        if _LOST.match(name) and not (name.startswith("xl/drawings/") and b"Anchor" not in archive.read(name)):
+            yield name
+
+
+def _signed(data: bytes) -> tuple[bytes, str]:
+    """The file with a sign in place of ``x005F_``, which openpyxl drops from texts; no sign where none is needed.
+
+    A text such as ``_x0041_`` is stored as ``_x005F_x0041_``; without its escape it would read A ever after.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {info: archive.read(info) for info in archive.infolist()}
+    of_text = [i for i in parts if i.filename == "xl/sharedStrings.xml" or i.filename.startswith("xl/worksheets/sheet")]
+    if not any(_ESCAPE in parts[info] for info in of_text):
+        return data, ""
+    sign = next(c for c in map(chr, range(0xFDD0, 0xFDF0)) if not any(c.encode() in part for part in parts.values()))
+    for info in of_text:
+        parts[info] = parts[info].replace(_ESCAPE, sign.encode())
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for info, part in parts.items():
+            archive.writestr(info.filename, part)
+    return made.getvalue(), sign
+
+
+def _unsign(workbook: Workbook, sign: str) -> None:
+    """Puts ``x005F_`` back, so that what nobody touches is stored as it was."""
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            cell: Any
+            for cell in row:
+                if isinstance(cell.value, CellRichText):
+                    for i, part in enumerate(cell.value):
+                        if isinstance(part, TextBlock):
+                            part.text = part.text.replace(sign, _ESCAPE.decode())
+                        else:
+                            cell.value[i] = part.replace(sign, _ESCAPE.decode())
+                elif isinstance(cell.value, str) and sign in cell.value:
+                    kind = cell.data_type
+                    cell.value = cell.value.replace(sign, _ESCAPE.decode())
+                    cell.data_type = kind
+
+
+def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
+    sheets: dict[str, OldSheet] = {}
+    language: Language = "zh"
+    scope = "all"
+    renamed: dict[str, str] = {}
+    for sheet in sorted(workbook.worksheets, key=lambda s: LEDGER_ROLE not in plain(s["A1"].value)):
+        found = _MARK.fullmatch(plain(sheet["A1"].value))
+        if found is None or (found["role"] not in _COLUMNS and not found["role"].startswith("unit ")):
+            continue
+        if int(found["version"]) > VERSION:
+            raise GraphError(place, "was written by a newer version of Zhengtu", "update Zhengtu, then the ledger")
+        if found["role"] in sheets:
+            continue  # a copy of a sheet, which stays as it is
+        language = "en" if found["language"] == "en" else "zh"
+        old = OldSheet(sheet, found["role"], _columns(sheet, found["role"], renamed))
+        if found["role"] == LEDGER_ROLE:
+            scope = plain(sheet["B1"].value) or scope
+            renamed = {_heading(sheet, i): name for name, i in old.columns.items()}
+        old.rows = list(_rows(sheet))
+        sheets[old.role] = old
+    if LEDGER_ROLE not in sheets and not any(role.startswith("unit ") for role in sheets):
+        raise GraphError(
+            place, "is no ledger of Zhengtu, or its hidden columns A and B are gone",
+            "write a new one under another name, and copy into it what was filled in",
+        )  # fmt: skip
+    return OldLedger(workbook, language, scope, sheets, notes)
+
+
+def _heading(sheet: Worksheet, column: int) -> str:
+    return " ".join(plain(sheet.cell(1, column).value).split())
+
+
+def _columns(sheet: Worksheet, role: str, renamed: Mapping[str, str]) -> dict[str, int]:
+    """Finds each column by its heading if only one has it, else by the hidden name that moves with it."""
+    headings: dict[str, list[int]] = {}
+    for i in range(3, sheet.max_column + 1):
+        headings.setdefault(_heading(sheet, i), []).append(i)
+    found = {}
+    for column in columns_of(role):
+        known = [column.zh, column.en, *(heading for heading, name in renamed.items() if name == column.name)]
+        at = [i for heading in dict.fromkeys(known) for i in headings.get(heading, [])]
+        named = _named(sheet, column_name(column))
+        if len(at) == 1:
+            found[column.name] = at[0]
+        elif named is not None and (named in at or not at):
+            found[column.name] = named
+        elif at:
+            found[column.name] = at[0]
+    # A name that another program left behind must not make two columns of one.
+    taken: dict[int, str] = {}
+    for name, i in found.items():
+        taken.setdefault(i, name)
+    return {name: i for name, i in found.items() if taken[i] == name and i > 2}
+
+
+def _named(sheet: Worksheet, name: str) -> int | None:
+    from openpyxl.utils import column_index_from_string
+
+    defined = sheet.defined_names.get(name)
+    at = re.search(r"!\$?([A-Z]{1,3})(?:\$1)?:\$?\1(?:\$\d+)?$", "" if defined is None else defined.attr_text or "")
+    return column_index_from_string(at[1]) if at else None
+
+
+def _rows(sheet: Worksheet) -> Iterator[OldRow]:
+    for i in range(FIRST, sheet.max_row + 1):
+        key = plain(sheet.cell(i, 1).value)
+        yield OldRow(i, key or None, _base(plain(sheet.cell(i, 2).value)))
+
+
+def _base(text: str) -> Mapping[str, str] | None:
+    try:
+        found: Any = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(found, dict):
+        return None
+    return {str(name): str(value) for name, value in found.items()}

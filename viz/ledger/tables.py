@@ -1,0 +1,215 @@
+"""The sheets of a ledger as plain tables: what a workbook, CSV and Markdown are written from."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...graph.columns import Responsibilities, Role
+from ...graph.fact_columns import Facts
+from .cells import Content
+from .columns import DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Language, spoken
+from .keys import Key
+from .rows import Entry, Named, entries, figure, titled
+from .table import LEDGER_ROLE, Row, Table, unit_role
+from .warnings import warnings
+
+__all__ = ["Ledger", "ledger"]
+
+_ROLES: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A whole ledger.
+
+    Attributes:
+        scope: "all", or "unit" and the IRI of the one unit that it is about.
+        language: of headings and words.
+        notices: IRIs of the notices that it is made from: of no other may it say that a clause is gone.
+        main: the whole sheet.
+        units: one a unit, those with most rows first.
+        targets: what is to be reached.
+        documents: what is cited.
+        index: the units with the number of their clauses; which have a sheet is known when sheets have names.
+        warnings: what a person should look at.
+        names: full name of each unit by IRI.
+    """
+
+    scope: str
+    language: Language
+    notices: frozenset[str]
+    main: Table
+    units: tuple[Table, ...]
+    targets: Table
+    documents: Table
+    index: Table
+    warnings: Table
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def ledger(
+    r: Responsibilities,
+    f: Facts,
+    *,
+    language: Language = "zh",
+    unit: str | None = None,
+    sheets: int = 100,
+    keep: Collection[str] = (),
+) -> Ledger:
+    """The tables of a ledger.
+
+    >>> import zhengtu
+    >>> from zhengtu.graph.facts import facts
+    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
+    >>> made = ledger(zhengtu.responsibilities(graph), facts(graph))
+    >>> len(made.main.rows), len(made.units), made.main.rows[0].values["lead"]
+    (82, 44, '青海省金融工作办公室')
+
+    Args:
+        r: who answers for what; its notices are the ones that count.
+        f: the facts of at least these.
+        language: of headings and words.
+        unit: IRI; only what this unit answers for.
+        sheets: how many units may have a sheet of their own, those with most rows first.
+        keep: IRIs of units that have one already.
+    """
+    of = entries(r, f, unit)
+    names = {iri: known.name for iri, known in r.units.items()}
+    many = len({e.notice for e in of}) > 1
+    hidden = frozenset() if many else frozenset({"notice"})
+    facts = {e.clause: _facts(e, names, language) for e in of}
+    main = Table(
+        LEDGER_ROLE,
+        spoken("ledger", language),
+        LEDGER,
+        [Row(str(e.key), facts[e.clause], e.text) for e in of],
+        "task_number",
+        hidden,
+    )
+    by_unit: dict[str, list[tuple[Entry, Named]]] = {}
+    for e in of:
+        for n in e.named:
+            by_unit.setdefault(n.unit, []).append((e, n))
+    largest = sorted(by_unit, key=lambda iri: (-len(by_unit[iri]), names[iri], iri))
+    units = []
+    for i, iri in enumerate(largest):
+        if unit is not None or (i >= sheets and iri not in keep):
+            continue
+        rows = []
+        for e, roles in _together(by_unit[iri]):
+            role = spoken("comma", language).join(spoken(role, language) for role in _ROLES if role in roles)
+            rows.append(Row(str(e.key), {**facts[e.clause], "role": role}, e.text))
+        units.append(Table(unit_role(iri), names[iri], UNIT, rows, "task_number", hidden))
+    index = [
+        Row(iri, {"unit": names[iri]} | {role: sum(n.role == role for _, n in by_unit[iri]) for role in _ROLES})
+        for iri in (largest if unit is None else ())
+    ]
+    return Ledger(
+        "all" if unit is None else unit_role(unit),
+        language,
+        frozenset(r.notices),
+        main,
+        tuple(units),
+        Table("targets", spoken("targets", language), TARGETS, _targets(r, f, of, names, language, unit), None, hidden),
+        Table(
+            "documents", spoken("documents", language), DOCUMENTS, _documents(r, f, of, names, language, unit),
+            None, hidden,
+        ),
+        Table("index", spoken("index", language), INDEX, index),
+        Table("warnings", spoken("warnings", language), WARNINGS, warnings(r, of, language, unit)),
+        names,
+    )  # fmt: skip
+
+
+def _together(of: Iterable[tuple[Entry, Named]]) -> list[tuple[Entry, set[Role]]]:
+    """The clauses of a unit with its roles in each: a unit may lead and support the same."""
+    found: dict[Key, tuple[Entry, set[Role]]] = {}
+    for e, n in of:
+        found.setdefault(e.key, (e, set()))[1].add(n.role)
+    return list(found.values())
+
+
+def _facts(e: Entry, names: Mapping[str, str], language: Language) -> dict[str, Content]:
+    comma, semicolon = spoken("comma", language), spoken("semicolon", language)
+    words = [e.deadline_text, spoken("recurring", language) if e.recurring else ""]
+    found: dict[str, Content] = {
+        "notice": e.label,
+        "section": " / ".join(e.section),
+        "task_number": e.task_number,
+        "task": e.task_text,
+        "clause_number": None if e.alone else e.clause_number,
+        # The words of a clause that is its whole task stand in the column before.
+        "clause": None if e.alone and e.text == e.task_text else e.text,
+        "leader": e.leader,
+        "documents": "\n".join(titled(e.citations)),
+        "targets": "\n".join(figure(t, language) for t in e.targets),
+        "deadline": e.deadline,
+        "deadline_text": semicolon.join(filter(None, words)),
+    }
+    found |= {role: comma.join(names[u] for u in e.units(role)) for role in _ROLES}
+    return {column: value for column, value in found.items() if value not in (None, "")}
+
+
+def _answering(of: Sequence[Entry], names: Mapping[str, str], language: Language) -> dict[str, Content]:
+    """Who leads and who is responsible for some clauses together."""
+    found: dict[str, Content] = {}
+    for role in ("lead", "responsible"):
+        units = dict.fromkeys(n.unit for e in of for n in e.named if n.role == role)
+        if units:
+            found[role] = spoken("comma", language).join(names[u] for u in units)
+    return found
+
+
+def _targets(
+    r: Responsibilities, f: Facts, of: Sequence[Entry], names: Mapping[str, str], language: Language, unit: str | None
+) -> list[Row]:
+    clauses = {e.clause: e for e in of}
+    found = []
+    for t in f.targets:
+        entry = clauses.get(t.clause or "")
+        if t.notice not in r.notices or (entry is None and (unit is not None or t.clause is not None)):
+            continue
+        values: dict[str, Content] = {
+            "notice": r.notices[t.notice].label,
+            "task_number": entry.task_number if entry else None,
+            "indicator": t.indicator,
+            "comparator": spoken(t.comparator, language),
+            "value": t.value,
+            "upper": t.upper,
+            "unit": t.unit,
+            "year": t.year,
+            "region": t.region,
+            "quote": t.quote,
+            **(_answering([entry], names, language) if entry else {}),
+        }
+        found.append(_row(Key.of(t.notice, t.iri, t.quote), values, t.quote))
+    return found
+
+
+def _documents(
+    r: Responsibilities, f: Facts, of: Sequence[Entry], names: Mapping[str, str], language: Language, unit: str | None
+) -> list[Row]:
+    citing: dict[str, list[Entry]] = {}
+    for e in of:
+        for c in e.citations:
+            citing.setdefault(c.iri, []).append(e)
+    found = []
+    for c in f.citations:
+        by = citing.get(c.iri, [])
+        if c.notice not in r.notices or (not by and (unit is not None or c.task is not None)):
+            continue
+        values: dict[str, Content] = {
+            "notice": r.notices[c.notice].label,
+            "task_number": by[0].task_number if by else None,
+            "relation": spoken(c.relation, language),
+            "title": c.title,
+            "number": c.number,
+            "quote": c.quote,
+            **_answering(by, names, language),
+        }
+        found.append(_row(Key.of(c.notice, c.iri, c.quote), values, c.quote))
+    return found
+
+
+def _row(key: Key, values: Mapping[str, Content], text: str) -> Row:
+    return Row(str(key), {column: value for column, value in values.items() if value not in (None, "")}, text)

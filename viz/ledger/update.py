@@ -1,0 +1,192 @@
+"""An existing ledger made right again: facts from the graph as it is now, and all that people have filled in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from .columns import PROGRESS, UNIT
+from .gathering import adopt, entered_in, gathered, old_rows, rows_by_identity
+from .keys import Key
+from .layout import Look
+from .matching import Match, Old, match
+from .moving import RowMap, mentioned, redirect
+from .pen import Change, Pen, add_sheet, append_changes
+from .plan import Plan, lay_out, planned
+from .progress import Entered
+from .reading import OldLedger
+from .refresh import write_rows
+from .table import LEDGER_ROLE, Row, Table
+from .tables import Ledger
+from .workbook import indexed, titles
+
+__all__ = ["Updated", "update"]
+
+
+@dataclass(slots=True)
+class Updated:
+    """What an update did.
+
+    Attributes:
+        new: rows of the ledger that came.
+        changed: rows whose facts changed.
+        gone: rows that went in this update; they stay at the end, marked.
+        moved: rows that were found again by their words although their number has changed.
+        similar: rows that were found again by similar words.
+        conflicts: cells that were filled in differently in several sheets.
+        kept: facts that somebody had changed by hand, and that stay so.
+        touched: cells that are not what they were.
+        notes: what openpyxl could not take over.
+    """
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    moved: int = 0
+    similar: int = 0
+    conflicts: int = 0
+    kept: int = 0
+    touched: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the parts of an update share."""
+
+    old: OldLedger
+    ledger: Ledger
+    pen: Pen
+    found: Mapping[Key, Match]
+    entered: Mapping[str, Mapping[str, Entered]]
+    titled: Mapping[str, str]
+    changes: list[Change]
+    warnings: list[Row]
+    done: Updated
+    moved: dict[str, RowMap] = field(default_factory=dict)
+
+
+def update(old: OldLedger, ledger: Ledger) -> Updated:
+    """Refreshes a workbook in memory.
+
+    Args:
+        old: as `read_ledger` gives it; its workbook is changed.
+        ledger: what the graph says now, about the same scope and in the same language.
+
+    Returns:
+        What was done.
+    """
+    new = [Old(key, row.text) for row in ledger.main.rows if (key := Key.read(row.key)) is not None]
+    adopt(old, new)
+    found = match(old_rows(old), new, ledger.notices)
+    told = gathered(old, ledger, found)
+    titled = titles(ledger, old.workbook.sheetnames) | {role: s.sheet.title for role, s in old.sheets.items()}
+    done = Updated(
+        moved=sum(m.how == "words" for m in found.values()),
+        similar=sum(m.how == "similar" for m in found.values()),
+        conflicts=told.conflicts,
+        notes=old.notes,
+    )
+    work = _Work(old, ledger, Pen(Look(old.workbook)), found, told.entered, titled, told.changes, told.warnings, done)
+    _main(work)
+    now = _now(work)
+    for table in ledger.units:
+        if table.role not in old.sheets:
+            add_sheet(work.pen, old, table, titled[table.role], ledger)
+        _show(work, _plan_of_unit(work, table, now), now)
+    _vanished(work, now)
+    for table in (ledger.targets, ledger.documents, _index(work)):
+        work.warnings += _view(work, table)
+    _view(work, replace(ledger.warnings, rows=_once([*work.warnings, *ledger.warnings.rows])))
+    redirect(old.workbook, work.moved)
+    append_changes(work.pen, old, work.changes, titled["changes"], ledger)
+    done.touched = work.pen.touched
+    return done
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    return list({row.key: row for row in rows}.values())
+
+
+def _as_text(found: Mapping[Key, Match]) -> dict[str, tuple[str, Match]]:
+    return {str(key): (str(m.key), m) for key, m in found.items()}
+
+
+def _arrange(work: _Work, plan: Plan) -> None:
+    moved = lay_out(plan)
+    if moved is not None:
+        work.moved[plan.sheet.sheet.title] = moved
+        work.pen.touched += 1
+
+
+def _main(work: _Work) -> None:
+    table, old, done = work.ledger.main, work.old, work.done
+    sheet = old.sheets.get(LEDGER_ROLE)
+    if sheet is None:
+        sheet = add_sheet(work.pen, old, table, work.titled[LEDGER_ROLE], work.ledger, first=True)
+    plan = planned(sheet, table, _as_text(work.found), work.ledger.notices, keep_gone=True)
+    _arrange(work, plan)
+    told = write_rows(work.pen, plan, work.ledger.language, work.entered)
+    work.changes += told.changes
+    work.warnings += told.warnings
+    done.new, done.changed, done.gone, done.kept = told.new, told.changed, told.gone, told.kept
+
+
+def _now(work: _Work) -> dict[str, dict[str, Entered]]:
+    """What the ledger holds in its columns for progress, after it was settled: for the sheets of units."""
+    main = work.old.sheets[LEDGER_ROLE]
+    return {
+        key: {c.name: entered_in(main, row, c.name) for c in PROGRESS if c.name in main.columns}
+        for key, row in rows_by_identity(main, {}).items()
+    }
+
+
+def _plan_of_unit(work: _Work, table: Table, now: Mapping[str, Mapping[str, Entered]]) -> Plan:
+    return planned(
+        work.old.sheets[table.role],
+        table,
+        _as_text(work.found),
+        work.ledger.notices,
+        keep_gone=False,
+        held={key: frozenset(entered) for key, entered in now.items()},
+    )
+
+
+def _show(work: _Work, plan: Plan, now: Mapping[str, Mapping[str, Entered]]) -> None:
+    _arrange(work, plan)
+    work.warnings += write_rows(work.pen, plan, work.ledger.language, now, views=True).warnings
+
+
+def _vanished(work: _Work, now: Mapping[str, Mapping[str, Entered]]) -> None:
+    """Sheets of units that nothing names any more: what was filled in is in the ledger; what else is there stays."""
+    there = {table.role for table in work.ledger.units}
+    for role, sheet in list(work.old.sheets.items()):
+        if not role.startswith("unit ") or role in there:
+            continue
+        plan = _plan_of_unit(work, Table(role, "", UNIT, ()), now)
+        kept = any(slot.kind != "own" or slot.worth for slot in plan.slots)
+        if kept or mentioned(work.old.workbook, sheet.sheet.title):
+            _show(work, plan, now)
+        else:
+            work.old.workbook.remove(sheet.sheet)
+            del work.old.sheets[role]
+            work.pen.touched += 1
+
+
+def _index(work: _Work) -> Table:
+    there = {r: title for r, title in work.titled.items() if not r.startswith("unit ") or r in work.old.sheets}
+    found = [table for table in indexed(work.ledger, there) if table.role == "index"]
+    return found[0] if found else work.ledger.index
+
+
+def _view(work: _Work, table: Table) -> list[Row]:
+    """A sheet that holds nothing to fill in: made again, with the columns and notes that the office has added."""
+    sheet = work.old.sheets.get(table.role)
+    if sheet is None:
+        if not table.rows:
+            return []
+        sheet = add_sheet(work.pen, work.old, table, work.titled[table.role], work.ledger)
+    old = {key: Old(key, sheet.text(row)) for row in sheet.rows if (key := Key.read(row.key or "")) is not None}
+    new = [Old(key, row.text) for row in table.rows if (key := Key.read(row.key)) is not None]
+    found = match(old.values(), new, work.ledger.notices)
+    plan = planned(sheet, table, _as_text(found), work.ledger.notices, keep_gone=False)
+    _arrange(work, plan)
+    return write_rows(work.pen, plan, work.ledger.language, {}).warnings
