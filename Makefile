@@ -1,7 +1,7 @@
 # make demo    build the Qinghai graph into out/, with pages and tables to open
-# make test    all quick tests, on Python 3.11 and, where it is present, 3.13
+# make test    all quick tests
 # make lint    format, lint, types, layers
-# make test-slow   kills, fuzzing, whole corpora, browsers, real servers
+# make test-slow   the quick tests on Python 3.13 too, where it is present; kills, fuzzing, whole corpora, browsers, real servers
 # make score   how well labelled notices are read, by way of writing and kind of file
 # make bench   times and ratios against named peers
 # make docs    what is generated under docs/
@@ -29,10 +29,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.developed
 	$(BIN)/python -m pytest -q -n auto
-	@if [ -n "$(PYTHON313)" ] && ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))'; then \
-		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q -n auto; fi
 
 test-slow: $(VENV)/.developed
+	@if [ -n "$(PYTHON313)" ] && ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))'; then \
+		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q -n auto; fi
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/.developed
@@ -50,6 +50,7 @@ bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/resolving.py
 	$(BIN)/python benchmarks/validating.py
 	$(BIN)/python benchmarks/coordination.py
+	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/drawing.py
 
 docs: $(VENV)/.developed

@@ -104,8 +104,11 @@ COUNTED: Final = frozenset("个家座项所处条套台辆艘例批部场张头�
 AT_LEAST_AFTER: Final = re.compile(r"^\s*(?:\(含\))?(?:及?以上|或以上)")
 AT_MOST_AFTER: Final = re.compile(r"^\s*(?:及?以[内下]|之内)")
 ABOUT_AFTER: Final = re.compile(r"^\s*(?:左右|上下|多|余)")
-AT_LEAST_BEFORE: Final = re.compile(r"(?:不低于|不少于|超过|高于|突破|至少|达到?或超过|大于|不小于)$")
-AT_MOST_BEFORE: Final = re.compile(r"(?:不超过|不高于|低于|控制在|不多于|少于|压减至|降至|降到)$")
+# 不 turns a bound round: 不超过 is at most, 超过 at least.
+AT_LEAST_BEFORE: Final = re.compile(r"(?:不(?:低于|少于|小于)|(?<!不)(?:超过|高于|大于|多于)|突破|至少|达到?或超过)$")
+AT_MOST_BEFORE: Final = re.compile(
+    r"(?:不(?:超过|高于|大于|多于|突破)|(?<!不)(?:低于|少于|小于)|控制在|压减至|降至|降到)$"
+)
 ABOUT_BEFORE: Final = re.compile(r"(?:约|大约|近|约为|左右)$")
 GROWTH: Final = re.compile(
     r"(?:同比|年均|平均|均|分别|比上年|较上年)*(?:增长|增速|增幅|提高|提升|(?P<fall>下降|降低|减少)|递增)(?!到|至|为)"

@@ -257,7 +257,9 @@ def _words(folded: str, start: int, end: int) -> str:
     """The words before a figure, without a joining word at their start."""
     words = p.FROM_TO.sub("", without_space(folded[start:end]))
     words = re.sub(r"^(?:、|和|及|以及|并|其中,?|,)+", "", words)
-    return re.sub(r"(?:不低于|不少于|不超过|超过|高于|低于|至少|突破|达到|约|约为|为|在|到|至|控制|近)+$", "", words)
+    return re.sub(
+        r"(?:不?(?:低于|少于|小于|超过|高于|大于|多于|突破)|至少|达到|约|约为|为|在|降?[到至]|控制|近)+$", "", words
+    )
 
 
 def _first_word(folded: str, start: int) -> int:

@@ -57,6 +57,10 @@ def test_help_has_an_example_each(zhengtu: Run) -> None:
         "sparql",
         "bottlenecks",
         "what-if",
+        "ledger",
+        "review",
+        "export",
+        "diff",
         "view",
         "demo",
     ):

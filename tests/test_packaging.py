@@ -13,7 +13,7 @@ import pytest
 import zhengtu
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = {".ttl", ".rq", ".csv", ".txt", ".typed", ".html", ".css", ".js"}
+DATA = {".ttl", ".rq", ".csv", ".txt", ".typed", ".html", ".css", ".js", ".jsonld"}
 
 
 @pytest.fixture(scope="module")

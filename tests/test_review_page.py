@@ -251,6 +251,7 @@ def test_a_long_text_is_shown_soon() -> None:
     assert page.count('data-first="lead" tabindex') == len(marks)
 
 
+@pytest.mark.slow
 def test_a_whole_notice_of_1_mb(tmp_path: Path) -> None:
     """One that the rules read too: facts, doubts and page in time that a person waits."""
     item = "{n}.推进第{n}项建设，2018年增长8%以上。（牵头单位：省财政厅、省商务厅，配合单位：省某某处置中心等）\n"
