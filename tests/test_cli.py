@@ -370,6 +370,7 @@ def test_bottlenecks(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
     assert {row["level"] for row in csv.DictReader(io.StringIO(level))} == {"PrefectureLevel"}
 
 
+@pytest.mark.slow
 def test_what_is_said_of_the_whole_stands_beside_the_table(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
     few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "100", "--seed", "7")
     shown = zhengtu(*few)
@@ -390,6 +391,7 @@ def test_what_is_said_of_the_whole_stands_beside_the_table(zhengtu: Run, graph_f
     assert told.stderr == ""
 
 
+@pytest.mark.slow
 def test_bottlenecks_in_a_document(zhengtu: Run, graph_file: str) -> None:
     few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "100")
     shown, table = zhengtu(*few).stdout.splitlines(), zhengtu(*few, "--format", "md").stdout.splitlines()
@@ -400,6 +402,7 @@ def test_bottlenecks_in_a_document(zhengtu: Run, graph_file: str) -> None:
     assert "82 个条款中有 16 个列有该单位" in table[2]
 
 
+@pytest.mark.slow
 def test_the_report_repeats_the_options_that_were_used(zhengtu: Run, graph_file: str, tmp_path: Path) -> None:
     few = ("bottlenecks", "--graph", graph_file, "--resamples", "100", "--draws", "0", "--report", "r.html")
     begins = "zhengtu bottlenecks --format csv -o bottlenecks.csv "
@@ -453,6 +456,7 @@ def test_bottlenecks_that_cannot_be(zhengtu: Run, graph_file: str, tmp_path: Pat
     one_line(zhengtu("bottlenecks", "--graph", "empty.nq"), 1, "holds no task")
 
 
+@pytest.mark.slow
 def test_what_if(zhengtu: Run, graph_file: str) -> None:
     graph = ("what-if", "--graph", graph_file)
     done = zhengtu(*graph, "--without", "省商务厅")
