@@ -70,7 +70,8 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
     ending = output.suffix.lower().removeprefix(".") if output else ""
     if ending in {"xlsx", "xls", "ods"}:
         raise UsageError(
-            f"{output}: this command writes no workbook (zhengtu ledger does); give a name that ends in .csv, with --excel"
+            f"{output}: this command writes no workbook, zhengtu ledger does; "
+            "give a name that ends in .csv, with --excel"
         )
     if excel and form not in {None, Format.csv}:
         raise UsageError("--excel goes with --format csv")
