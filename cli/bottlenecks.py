@@ -108,12 +108,13 @@ def bottlenecks(
     from .errors import UsageError
     from .output import form_of
     from .progress import progress
-    from .source import keep_apart, opened, place_option
+    from .source import keep_apart, need_two_files, opened, place_option
 
     used = _used(locals())
     form = form_of(output_format, excel, output)
     keep_apart(output, graph)
-    keep_apart(report, graph, output)
+    keep_apart(report, graph, option="--report")
+    need_two_files(output, report)
     if report is not None and each is not None:
         raise UsageError("--report is about one network; choose the notices with --notice, --year or --issuer")
     with opened(graph, store, endpoint, timeout) as source:

@@ -99,11 +99,12 @@ def diff(
     from ..graph.comparison.changes import Rules
     from ..graph.comparison.compare import compare
     from .output import form_of
-    from .source import keep_apart, place_option
+    from .source import keep_apart, need_two_files, place_option
 
     form = form_of(output_format, excel, output)
     keep_apart(output, graph, *(files or ()))
-    keep_apart(report, graph, output, *(files or ()))
+    keep_apart(report, graph, *(files or ()), option="--report")
+    need_two_files(output, report)
     rules = Rules(round(threshold * 100), round(doubtful * 100), fold_lineages)
     if files:
         before, after = _files(files, (graph, store, endpoint), (notice_a, notice_b), timeout, own)

@@ -19,6 +19,7 @@ __all__ = [
     "StoreOption",
     "TimeoutOption",
     "keep_apart",
+    "need_two_files",
     "need_vocabulary",
     "opened",
     "place_option",
@@ -97,7 +98,7 @@ def need_vocabulary(source: "Source", place: Path | str | None) -> None:
         raise GraphError(str(place), "holds nothing of the Zhengtu vocabulary", "make a graph with: zhengtu build")
 
 
-def keep_apart(output: Path | None, *inputs: Path | None) -> None:
+def keep_apart(output: Path | None, *inputs: Path | None, option: str = "-o") -> None:
     """Refuses to write over what is read.
 
     Raises:
@@ -107,7 +108,23 @@ def keep_apart(output: Path | None, *inputs: Path | None) -> None:
 
     for path in inputs:
         if output is not None and path is not None and output.exists() and path.exists() and output.samefile(path):
-            raise UsageError(f"{output}: would be written over what is read; name another file with -o")
+            raise UsageError(f"{output}: would be written over what is read; name another file with {option}")
+
+
+def need_two_files(output: Path | None, report: Path | None) -> None:
+    """Refuses a page that would replace the other output, or that has no folder, before any work is done.
+
+    Raises:
+        UsageError: if both are one file, or the page's folder is not there.
+    """
+    from .errors import UsageError
+
+    if report is None:
+        return
+    if output is not None and output.absolute() == report.absolute():
+        raise UsageError(f"{report}: the output and the report need two files; name another with --report")
+    if not report.absolute().parent.is_dir():
+        raise UsageError(f"{report}: there is no folder {report.parent}; make it first")
 
 
 def place_option(graph: Path | None, store: Path | None, endpoint: str | None) -> str:

@@ -55,10 +55,10 @@ def what_if(
     """Show how a change of the plan would change the coordination network.
 
     Takes a unit out, lets one unit take another's place, or gives a task another
-    lead, and shows each unit whose clauses, partners, betweenness or cut-off
-    units change, and the network as a whole, before and after. Several changes
-    are made in the order without, merge, move. It is the plan that is changed,
-    on paper; nothing is written into the graph.
+    lead, and shows each unit of which a figure changes, and the network as a
+    whole, before and after. Several changes are made in the order without,
+    merge, move. It is the plan that is changed, on paper; nothing is written
+    into the graph.
 
     \b
     Example:
@@ -83,7 +83,7 @@ def what_if(
     with opened(graph, store, endpoint, timeout) as source:
         r = read(source, graph or store or endpoint, notice=notice, year=year, issuer=issuer, inferred=inferred)
         need_exact(r, choice)
-        changed = _changed(source, r, without or [], merge or [], move or [])
+        changed = _changed(source, r, without or [], merge or [], move or [], collectives=collectives)
     before, after = (bottlenecks(plan, choice=choice, sampling=none_drawn) for plan in (r, changed))
     found, brief = difference(before, after), form in (Format.table, Format.md)
     columns = terminal_heads(before) if brief else heads_of(before)
@@ -124,33 +124,45 @@ def need_exact(r: "Responsibilities", choice: "Choice") -> None:
 
 
 def _changed(
-    source: "Source", r: "Responsibilities", without: list[str], merge: list[str], move: list[str]
+    source: "Source",
+    r: "Responsibilities",
+    without: list[str],
+    merge: list[str],
+    move: list[str],
+    *,
+    collectives: bool,
 ) -> "Responsibilities":
     from ..graph.coordination.what_if import merged, moved
     from ..graph.coordination.what_if import without as taken_out
     from .errors import UsageError
 
     for name in without:
-        r = taken_out(r, _unit(source, r, name))
+        r = taken_out(r, _unit(source, r, name, collectives))
     for text in merge:
         one, _, into = text.rpartition("=")
         if not one.strip() or not into.strip():
             raise UsageError(f"--merge {text}: write it as UNIT=UNIT")
-        r = merged(r, _unit(source, r, one), _unit(source, r, into))
+        r = merged(r, _unit(source, r, one, collectives), _unit(source, r, into, collectives))
     for text in move:
         number, _, name = text.partition("=")
         if not number.strip().isdecimal() or not name.strip():
             raise UsageError(f"--move {text}: write it as TASK=UNIT, the task by its number")
-        r = moved(r, _task(r, int(number)), _unit(source, r, name))
+        r = moved(r, _task(r, int(number)), _unit(source, r, name, collectives))
     return r
 
 
-def _unit(source: "Source", r: "Responsibilities", name: str) -> str:
+def _unit(source: "Source", r: "Responsibilities", name: str, collectives: bool) -> str:
     """The IRI of a unit that the notices in question name, by any of its names."""
     from ..queries.names import unit_named
+    from .errors import UsageError
 
     own = [unit.iri for unit in r.units.values() if name.strip() in (unit.name, *unit.names)]
-    return own[0] if len(own) == 1 else unit_named(source, name)
+    iri = own[0] if len(own) == 1 else unit_named(source, name)
+    if iri not in r.units:
+        raise UsageError(f"{name}: no clause names it, in these notices and after the changes before it")
+    if r.units[iri].collective and not collectives:
+        raise UsageError(f"{name}: is a phrase for many units; such phrases count with --collectives only")
+    return iri
 
 
 def _task(r: "Responsibilities", number: int) -> str:

@@ -451,7 +451,9 @@ def test_bottlenecks_that_cannot_be(zhengtu: Run, graph_file: str, tmp_path: Pat
     one_line(zhengtu(*graph, "--inferred"), 2, "zhengtu infer")
     one_line(zhengtu(*graph, "--level", "township", "--draws", "0", "--resamples", "0"), 2, "no unit of that level")
     one_line(zhengtu(*graph, "--each", "year", "--report", "r.html"), 2, "--report is about one network")
-    one_line(zhengtu(*graph, "--report", graph_file), 2, "would be written over")
+    one_line(zhengtu(*graph, "--report", graph_file), 2, "would be written over", "--report")
+    one_line(zhengtu(*graph, "-o", "q.csv", "--report", "q.csv"), 2, "need two files")
+    one_line(zhengtu(*graph, "--report", "x/y.html"), 2, "there is no folder x")
     (tmp_path / "empty.nq").write_text("")
     one_line(zhengtu("bottlenecks", "--graph", "empty.nq"), 1, "holds no task")
 
@@ -482,6 +484,8 @@ def test_what_if(zhengtu: Run, graph_file: str) -> None:
         rows[0]
     )
     one_line(zhengtu(*graph), 2, "say what to change")
+    one_line(zhengtu(*graph, "--without", "省商务厅", "--without", "省商务厅"), 2, "省商务厅: no clause names it")
+    one_line(zhengtu(*graph, "--without", "各市、州人民政府"), 2, "--collectives")
     one_line(zhengtu(*graph, "--without", "某某厅"), 2, "no unit in this graph is called 某某厅")
     one_line(zhengtu(*graph, "--merge", "省财政厅"), 2, "UNIT=UNIT")
     one_line(zhengtu(*graph, "--move", "x=省财政厅"), 2, "TASK=UNIT")

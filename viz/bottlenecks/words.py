@@ -87,9 +87,11 @@ class Sentences:
             self._load(unit),
             both(
                 "没有证据表明其居中程度超出任务量所能解释的范围："
-                f"中介中心性为 {figure(e.observed)}，任务量相同的随机方案平均为 {figure(e.mean)}（{test['zh']}）。",
-                "That it is more central than its load alone explains cannot be shown: its betweenness is "
-                f"{figure(e.observed)}, random plans of the same loads give {figure(e.mean)} on average "
+                f"在有共同{self._noun['zh']}的单位中，中介中心性为 {figure(e.observed)}，"
+                f"任务量相同的随机方案平均为 {figure(e.mean)}（{test['zh']}）。",
+                "That it is more central than its load alone explains cannot be shown: among the units that share a "
+                f"{self._noun['en']} its betweenness is {figure(e.observed)}, "
+                f"random plans of the same loads give {figure(e.mean)} on average "
                 f"({test['en']}).",
             ),
         ]
@@ -182,9 +184,11 @@ class Sentences:
             test, limit = p_and_q(self._b, e), self._b.rules.broker
             found.append(
                 both(
-                    f"中介中心性为 {figure(e.observed)}，任务量相同的随机方案平均为 {figure(e.mean)}"
+                    f"在有共同{self._noun['zh']}的单位中，中介中心性为 {figure(e.observed)}，"
+                    f"任务量相同的随机方案平均为 {figure(e.mean)}"
                     f"（{test['zh']}），未达到结构性中介的标准（q 不超过 {limit:g}）。",
-                    f"Its betweenness is {figure(e.observed)}, random plans of the same loads give {figure(e.mean)} "
+                    f"Among the units that share a {self._noun['en']} its betweenness is {figure(e.observed)}, "
+                    f"random plans of the same loads give {figure(e.mean)} "
                     f"on average ({test['en']}); a structural broker would need a q of {limit:g} or less.",
                 )
             )
