@@ -54,9 +54,12 @@ def correction_quads(
         said.text(subject, ZT.correctedBy, one.by)
         said.date(subject, ZT.correctedOn, one.on)
         said.text(subject, ZT.note, one.note)
+        if one.outcome != "applied":
+            # What the rules read by themselves is theirs, whoever says the same.
+            continue
         for thing in dict.fromkeys(_things(document, notice, assignments, iris, one)):
             said.iri(subject, ZT.corrects, thing)
-            if one.action == "add" and one.outcome == "applied" and one.before is None and one.kind in _MADE:
+            if one.action == "add" and one.before is None and one.kind in _MADE:
                 said.iri(subject, PROV.generated, thing)
     return said.quads
 

@@ -116,12 +116,14 @@ def diff(
     if report is not None:
         from ..viz.comparison_page import write_comparison
 
-        place = _command(files or [], place_option(graph, store, endpoint), notice_a, notice_b, rules)
+        place = _command(files or [], place_option(graph, store, endpoint), notice_a, notice_b, rules, own)
         write_comparison(found, report, language="zh" if language is None else language.value, place=place)
         print(f"wrote {report}", file=sys.stderr)
 
 
-def _command(files: list[Path], option: str, one: str | None, other: str | None, rules: "Rules") -> str:
+def _command(
+    files: list[Path], option: str, one: str | None, other: str | None, rules: "Rules", own: Path | None
+) -> str:
     """What named the two notices and the rules, as a shell takes it."""
     from ..graph.comparison.changes import Rules
 
@@ -129,7 +131,9 @@ def _command(files: list[Path], option: str, one: str | None, other: str | None,
     words = [shlex.quote(str(path)) for path in files] + [option] * bool(option)
     words += [f"{name} {shlex.quote(number)}" for name, number in named if number is not None]
     words += [f"--threshold {rules.threshold / 100:g}"] * (rules.threshold != Rules().threshold)
+    words += [f"--doubtful {rules.doubtful / 100:g}"] * (rules.doubtful != Rules().doubtful)
     words += ["--fold-lineages"] * rules.fold
+    words += [f"--authority {shlex.quote(str(own))}"] * (own is not None)
     return " ".join(words)
 
 

@@ -996,3 +996,196 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
 
 def test_a_correction_is_a_plain_noun() -> None:
     assert Correction(2, "add", "task", "applied", "甲", None).by is None
+
+
+# ── clauses in the middle, numbers, what points back
+
+PLAIN = (
+    TEXT[: TEXT.index("一、加快")]
+    + """一、加快发展
+1.推进甲项目建设，加快乙类改革落地，完善丙项制度。（牵头单位：省财政厅，配合单位：省水利厅）
+2.由省林业厅抓紧推进丁项工作；抓好戊项工作。（责任单位：省财政厅）
+3.落实《甲规划》，各地要执行该规划。按照《乙规划》推进己项工作。完成庚项任务。（责任单位：省财政厅）
+4.建成物流园区5个，新增就业3万人。（责任单位：省财政厅）
+"""
+)
+
+
+def plain_file(folder: Path, *said: Row) -> Path:
+    path = folder / "n.txt"
+    path.write_text(PLAIN, encoding="utf-8", newline="")
+    put(path, *said, digest=hashlib.sha256(PLAIN.encode()).hexdigest())
+    return path
+
+
+def clauses(notice: Notice, task: int) -> list[tuple[int, str, list[str]]]:
+    (found,) = [t for t in notice.tasks if t.number == task]
+    return [(c.number, c.text, [a.name for a in c.assignments]) for c in found.clauses]
+
+
+UNITS_1 = ["省财政厅", "省水利厅"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            ["加快乙类改革落地"],
+            [(3, "推进甲项目建设", []), (2, "加快乙类改革落地", []), (1, "完善丙项制度。", UNITS_1)],
+        ),
+        (["推进甲项目建设"], [(2, "推进甲项目建设", []), (1, "加快乙类改革落地，完善丙项制度。", UNITS_1)]),
+        (["完善丙项制度"], [(1, "推进甲项目建设，加快乙类改革落地", UNITS_1), (2, "完善丙项制度", [])]),
+        (
+            ["加快乙类改革落地", "推进甲项目建设"],
+            [(2, "推进甲项目建设", []), (3, "加快乙类改革落地", []), (1, "完善丙项制度。", UNITS_1)],
+        ),
+        (
+            ["完善丙项制度", "加快乙类改革落地"],
+            [(3, "推进甲项目建设", []), (2, "加快乙类改革落地", []), (1, "完善丙项制度。", UNITS_1)],
+        ),
+        (
+            ["推进甲项目建设，加快乙类改革落地，完善丙项制度"],
+            [(1, "推进甲项目建设，加快乙类改革落地，完善丙项制度。", UNITS_1)],
+        ),
+    ],
+)
+def test_a_clause_in_the_middle_leaves_no_words_out(
+    tmp_path: Path, words: list[str], expected: list[tuple[int, str, list[str]]]
+) -> None:
+    for order in (words, words[::-1]):
+        path = plain_file(tmp_path, *({"action": "add", "kind": "clause", "task": 1, "words": w} for w in order))
+        assert clauses(read_notice(path), 1) == expected
+        built = build(path)
+        assert [f for f in zhengtu.validate(zhengtu.load(built.n_quads)) if f.severity == "violation"] == []
+
+
+def test_a_clause_in_the_middle_leaves_units_with_their_words(tmp_path: Path) -> None:
+    unit = {"action": "add", "kind": "assignment", "task": 2, "words": "省林业厅", "role": "lead"}
+    clause = {"action": "add", "kind": "clause", "task": 2, "words": "抓好戊项"}
+    notice = read_notice(plain_file(tmp_path, clause, unit))
+    assert clauses(notice, 2) == [
+        (3, "由省林业厅抓紧推进丁项工作", ["省林业厅"]),
+        (2, "抓好戊项", []),
+        (1, "工作。", ["省财政厅"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("task", "words", "expected"),
+    [
+        # Behind the words stands the bracket, which stays with those behind.
+        (
+            2,
+            "抓好戊项",
+            [(3, "由省林业厅抓紧推进丁项工作", ["省林业厅"]), (2, "抓好戊项", []), (1, "工作。", ["省财政厅"])],
+        ),
+        # No bracket: those in front have the unit among them.
+        (5, "抓好壬项", [(1, "由省林业厅推进辛项", ["省林业厅"]), (2, "抓好壬项", []), (3, "完善癸项。", [])]),
+    ],
+)
+def test_units_that_were_read_stay_with_their_words(
+    tmp_path: Path, task: int, words: str, expected: list[tuple[int, str, list[str]]]
+) -> None:
+    path = plain_file(tmp_path)
+    text = PLAIN + "5.由省林业厅推进辛项，抓好壬项，完善癸项。\n"
+    path.write_text(text, encoding="utf-8", newline="")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    unit = {"action": "add", "kind": "assignment", "task": task, "words": "省林业厅", "role": "lead"}
+    put(path, unit, digest=digest)
+    first = bare(read_notice(path))
+    table = put(path, {"action": "add", "kind": "clause", "task": task, "words": words}, digest=digest)
+    notice = apply_table(first, read_table(table))
+    assert clauses(notice, task) == expected
+    (found,) = [t for t in notice.tasks if t.number == task]
+    assert all((c.group is not None) == bool(c.assignments) for c in found.clauses)
+
+
+def test_numbers_that_rows_ask_for_are_theirs(tmp_path: Path) -> None:
+    said = [
+        {"action": "add", "kind": "clause", "task": 1, "clause": 2, "words": "加快乙类改革落地"},
+        {"action": "add", "kind": "clause", "task": 1, "clause": 3, "words": "制度"},
+    ]
+    found = clauses(read_notice(plain_file(tmp_path, *said)), 1)
+    assert [(n, text) for n, text, _ in found] == [
+        (4, "推进甲项目建设"),
+        (2, "加快乙类改革落地"),
+        (1, "完善丙项"),
+        (3, "制度"),
+    ]
+    with pytest.raises(CorrectionError, match=r"row 3: other rows leave “完善丙项制度” as clause 1 of task 1"):
+        read_notice(plain_file(tmp_path, said[0], said[1] | {"words": "完善丙项制度"}))
+
+
+def test_the_number_of_what_was_removed_is_nothing_elses(tmp_path: Path) -> None:
+    before = read_notice(plain_file(tmp_path, {"action": "", "kind": "citation", "words": "《乙规划》"}))
+    assert [(c.number, c.title) for c in before.citations][-2:] == [(2, "甲规划"), (3, "乙规划")]
+    last = before.targets[-1]
+    notice = read_notice(
+        plain_file(
+            tmp_path,
+            {"action": "remove", "kind": "citation", "words": "《乙规划》"},
+            {"action": "add", "kind": "citation", "words": "庚项任务", "document": "丙方案", "relation": "implements"},
+            {"action": "remove", "kind": "target", "words": before.source.words(last.span)},
+            {
+                "action": "add",
+                "kind": "target",
+                "words": "万人",
+                "value": "2",
+                "unit_text": "万人",
+                "indicator": "培训人数",
+            },
+        )
+    )
+    assert {c.number: c.document.title for c in notice.citations if c.number > 2} == {4: "丙方案"}
+    assert {t.number for t in notice.targets} == {*range(1, last.number), last.number + 1}
+
+
+def test_a_rule_tells_only_the_units_that_a_name_changed(tmp_path: Path) -> None:
+    put_right = {"action": "add", "kind": "name", "words": "各州市政府", "unit": "西宁市人民政府"}
+    rule = "以下任务均需各州市政府、省财政厅负责，不再列出。\n"
+    text = PLAIN.replace("一、加快发展\n", rule + "一、加快发展\n")
+    path = tmp_path / "n.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    put(path, put_right, digest=hashlib.sha256(text.encode()).hexdigest())
+    notice = read_notice(path)
+    assert [r.names for r in notice.rules] == [("各州市政府", "省财政厅")]
+    assert notice.corrections[0].before is not None
+    assert "青海省财政厅" not in notice.corrections[0].before
+
+
+def test_what_the_rules_read_is_not_put_right_by_a_person(notice_file: Path) -> None:
+    put(
+        notice_file,
+        {"action": "add", "kind": "assignment", "words": "省旅发委", "role": "lead", "by": "张三"},
+        {"action": "change", "kind": "assignment", "task": 3, "words": "省财政厅", "role": "lead", "by": "张三"},
+    )
+    notice = read_notice(notice_file)
+    assert outcomes(notice) == [(2, "already_so"), (3, "applied")]
+    graph = zhengtu.load(build(notice_file).n_quads)
+    told = zhengtu.sparql(
+        graph,
+        "SELECT ?name ?by { ?a a zt:Assignment ; zt:nameAsWritten ?name . ?c zt:corrects ?a ; zt:correctedBy ?by }",
+    )
+    assert [plain_row(row) for row in told.rows] == [["省财政厅", "张三"]]
+    assert zhengtu.sparql(graph, "ASK { ?c zt:tableRow 2 ; zt:alreadySo true }").boolean
+
+
+def test_nothing_points_back_to_what_is_cited_no_more(tmp_path: Path) -> None:
+    # Documents known by title alone are undated: 甲规划 and 乙规划.
+    undated = (
+        "SELECT DISTINCT ?d { { ?d ?p ?o } UNION { ?s ?p ?d } FILTER (ISIRI(?d) && CONTAINS(STR(?d), '/undated/')) }"
+    )
+    refers = "ASK { ?r zt:refersTo ?d }"
+    path = plain_file(tmp_path, {"action": "", "kind": "citation", "words": "《甲规划》"})
+    graph = zhengtu.load(build(path).n_quads)
+    assert len(zhengtu.sparql(graph, undated).rows) == 2
+    assert zhengtu.sparql(graph, refers).boolean
+    path = plain_file(tmp_path, {"action": "remove", "kind": "citation", "words": "《甲规划》"})
+    notice = read_notice(path)
+    assert notice.back_references == ()
+    assert [p.message for p in notice.problems if p.code == "correction"] == [
+        "correction in row 2: “该规划” pointed back to what is cited no more, and is left out too"
+    ]
+    graph = zhengtu.load(build(path).n_quads)
+    assert len(zhengtu.sparql(graph, undated).rows) == 1
+    assert not zhengtu.sparql(graph, refers).boolean

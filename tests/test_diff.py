@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from subprocess import CompletedProcess
 from time import perf_counter
@@ -659,3 +660,20 @@ def test_wrong_use(
     assert words in run.stderr
     assert "Traceback" not in run.stderr
     assert run.stdout == ""
+
+
+def test_the_page_has_the_command_with_all_that_was_chosen(
+    zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    one, other, _ = graphs
+    table = tmp_path / "own units.csv"
+    table.write_text("name,short_forms,scope\n青海省试点办公室,省试点办,630000\n", encoding="utf-8")
+    chosen = ("--threshold", "0.5", "--doubtful", "0.25", "--fold-lineages", "--authority", table)
+    run = zhengtu("diff", one, other, *chosen, "--format", "csv", "--report", "d.html")
+    assert run.returncode == 0, run.stderr
+    page = unescape((tmp_path / "d.html").read_text(encoding="utf-8"))
+    assert f"--threshold 0.5 --doubtful 0.25 --fold-lineages --authority '{table}' --format csv" in page
+    assert zhengtu("diff", one, other, "--report", "e.html").returncode == 0
+    page = (tmp_path / "e.html").read_text(encoding="utf-8")
+    assert "--format csv" in page
+    assert not any(option in page for option in ("--doubtful", "--authority"))

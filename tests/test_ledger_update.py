@@ -1,6 +1,7 @@
 """A ledger that is refreshed: what people filled in stays with its clause, whatever becomes of the graph."""
 
 import datetime
+import random
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table
 from zhengtu.graph.errors import GraphError
 from zhengtu.tests.ledger_books import (
     TASKS,
@@ -561,3 +564,199 @@ def test_a_copy_of_a_sheet_stays_as_it_is(tmp_path: Path) -> None:
     assert old.sheets["ledger"].sheet.title == MAIN
     data, _ = updated(saved(book), made(tmp_path, notice_text(TASKS[1:])))
     assert at(opened(data)["一季度"], "冷链", "progress").value == WORDS["冷链"][1]
+
+
+@pytest.mark.parametrize("remarks_too", [False, True])
+def test_an_entry_of_a_unit_is_not_lost_where_the_cell_of_the_ledger_is_merged(
+    tmp_path: Path, remarks_too: bool
+) -> None:
+    of = made(tmp_path, notice_text())
+    book = opened(written(of))
+    sheet = book[MAIN]
+    for name in ("progress", "remarks") if remarks_too else ("progress",):
+        column = named(sheet, name)
+        sheet.merge_cells(start_row=2, end_row=4, start_column=column, end_column=column)
+    at(book["青海省财政厅"], "旅游", "progress").value = "已拨款"
+    data, done = updated(saved(book), of)
+    book = opened(data)
+    assert done.conflicts == 1
+    assert at(book["青海省财政厅"], "旅游", "progress").value == "已拨款"
+    told = [row["类别"] for row in rows(book["提示"])]
+    assert ("未能汇入" in told) is remarks_too
+    if not remarks_too:
+        assert at(book[MAIN], "旅游", "remarks").value == "【青海省财政厅·进展情况】已拨款"
+    again, done = updated(updated(data, of)[0], of)
+    assert (done.conflicts, done.touched) == (0, 0)
+    book = opened(again)
+    assert at(book["青海省财政厅"], "旅游", "progress").value == "已拨款"
+    assert ("未能汇入" in [row["类别"] for row in rows(book["提示"])]) is remarks_too
+    # With room for it again, nothing is forgotten.
+    for cells in [str(r) for r in book[MAIN].merged_cells.ranges]:
+        book[MAIN].unmerge_cells(cells)
+    book = opened(updated(saved(book), of)[0])
+    for title in (MAIN, "青海省财政厅"):
+        assert at(book[title], "旅游", "progress").value == "已拨款"
+
+
+def test_a_formula_in_the_ledger_and_an_entry_of_a_unit_are_told_once(tmp_path: Path) -> None:
+    of = made(tmp_path, notice_text())
+    book = opened(written(of))
+    at(book[MAIN], "旅游", "progress").value = "=1+1"
+    at(book["青海省财政厅"], "旅游", "progress").value = "已拨款"
+    data, done = updated(saved(book), of)
+    assert done.conflicts == 1
+    data, done = updated(data, of)  # the warnings of the last update go
+    assert done.conflicts == 0
+    data, done = updated(data, of)
+    assert (done.conflicts, done.touched) == (0, 0)
+    book = opened(data)
+    assert at(book[MAIN], "旅游", "progress").value == "=1+1"
+    assert at(book[MAIN], "旅游", "remarks").value == "【青海省财政厅·进展情况】已拨款"
+    assert at(book["青海省财政厅"], "旅游", "progress").value == "已拨款"
+
+
+def test_control_characters_and_escapes_are_joined_as_they_are_stored(tmp_path: Path) -> None:
+    of = made(tmp_path, notice_text())
+    book = opened(written(of))
+    for name in ("progress", "state"):
+        at(book[MAIN], "旅游", name).value = "主_x0007_"
+        at(book["青海省财政厅"], "旅游", name).value = "文件_x005F_x0041_号"
+    data, done = updated(saved(book), of)
+    assert done.conflicts == 2
+    stored = texts(data)
+    assert "主\N{REPLACEMENT CHARACTER}\n【青海省财政厅】文件_x005F_x0041_号" in stored
+    assert "【青海省财政厅·完成情况】文件_x005F_x0041_号" in stored
+
+
+def test_entries_are_measured_as_they_are_stored() -> None:
+    # 21,000 letters in all, 39,000 as stored.
+    said = [Entered(f"u{i}", f"{i}" + "_x005F_x0041_" * 600) for i in range(5)]
+    assert len("\n".join(plain(e.value) for e in said)) < 32_767
+    assert settle("progress", "", Entered("", None), said).take is None
+
+
+def test_words_in_columns_of_facts_do_not_go_with_their_row(tmp_path: Path) -> None:
+    of = made(tmp_path, notice_text())
+    book = opened(written(of))
+    finance, targets = book["青海省财政厅"], book["目标"]
+    at(finance, "旅游", "leader").value = "张副厅长"
+    (row,) = [r for r in range(2, targets.max_row + 1) if "厕所" in str(targets.cell(r, named(targets, "quote")).value)]
+    targets.cell(row, named(targets, "region")).value = "西宁市"
+    data, _ = updated(saved(book), made(tmp_path, notice_text([TASKS[0], *TASKS[2:]])))
+    book = opened(data)
+    assert at(book["青海省财政厅"], "旅游", "leader").value == "张副厅长"
+    assert at(book["青海省财政厅"], "旅游", "status").value == "已移除"
+    assert "西宁市" in [row["地区"] for row in rows(book["目标"])]
+    # Nobody has written into the row that commerce had.
+    assert [r for r in rows(book["青海省商务厅"]) if "旅游" in str(r["任务内容"])] == []
+
+
+def test_words_in_the_column_for_updates_stay(tmp_path: Path) -> None:
+    of = made(tmp_path, notice_text())
+    book = opened(written(of))
+    at(book[MAIN], "旅游", "status").value = "已电话催办"
+    at(book[MAIN], "银企", "status").value = "待销号"
+    fewer = made(tmp_path, notice_text([t for t in TASKS if "银企" not in t]))
+    data, done = updated(saved(book), fewer)
+    sheet = opened(data)[MAIN]
+    assert at(sheet, "旅游", "status").value == "已电话催办"
+    assert at(sheet, "银企", "status").value == "待销号"
+    assert done.gone == 1
+    assert [row["类别"] for row in rows(opened(data)["提示"])].count("手工改动") == 2
+    data, done = updated(data, fewer)  # what the last update said of numbers goes
+    assert done.gone == 0
+    assert updated(data, fewer)[1].touched == 0
+
+
+def test_rows_that_were_sorted_without_their_hidden_columns(tmp_path: Path) -> None:
+    tasks = [*TASKS, TASKS[4].replace("省发展改革委", "省审计厅")]  # the same words twice
+    of = made(tmp_path, notice_text(tasks))
+    book = opened(written(of))
+    sheet = book[MAIN]
+    for row in range(2, 8):
+        sheet.cell(row, named(sheet, "progress")).value = f"进展{row - 1}"
+    book = opened(updated(saved(book), of)[0])
+    sheet = book[MAIN]
+    order = [7, 5, 2, 6, 4, 3]
+    held = [[sheet.cell(row, c).value for c in range(3, sheet.max_column + 1)] for row in order]
+    for row, values in enumerate(held, 2):
+        for column, value in enumerate(values, 3):
+            sheet.cell(row, column).value = value
+    data, done = updated(saved(book), of)
+    sheet = opened(data)[MAIN]
+    found = {
+        sheet.cell(row, named(sheet, "task_number")).value: sheet.cell(row, named(sheet, "progress")).value
+        for row in range(2, 8)
+    }
+    assert found == {i: f"进展{i}" for i in range(1, 7)}
+    assert (done.kept, done.changed, done.new, done.conflicts) == (0, 0, 0, 0)
+    assert [sheet.cell(row, named(sheet, "task_number")).value for row in range(2, 8)] == [r - 1 for r in order]
+
+
+def test_a_warning_that_no_longer_holds_goes(tmp_path: Path) -> None:
+    open_list = [*TASKS[:4], "加强组织领导。（牵头单位：省发展改革委等）"]
+    data = written(made(tmp_path, notice_text(open_list)))
+    assert [row["类别"] for row in rows(opened(data)["提示"])] == ["单位列举未尽"]
+    data, _ = updated(data, made(tmp_path, notice_text()))
+    assert rows(opened(data)["提示"]) == []
+
+
+def test_the_ledger_is_read_before_the_sheets_of_units(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    for title in (MAIN, "青海省财政厅"):
+        sheet = book[title]
+        sheet.cell(1, named(sheet, "person")).value = "经办人"
+        for name in list(sheet.defined_names):
+            if title != MAIN:
+                del sheet.defined_names[name]
+    book.move_sheet(book[MAIN], len(book.sheetnames))
+    old = read_ledger(saved(book), "x")
+    (finance,) = [s for s in old.sheets.values() if s.sheet.title == "青海省财政厅"]
+    assert finance.sheet.cell(1, finance.columns["person"]).value == "经办人"
+
+
+def test_a_table_grows_with_its_rows(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    sheet = book[MAIN]
+    sheet.auto_filter.ref = None
+    table = Table(displayName="台账表", ref="A1:W6")
+    table.autoFilter = AutoFilter(ref="A1:W6")
+    sheet.add_table(table)
+    new = ["制定年度计划。（牵头单位：省统计局）", *TASKS]
+    found = opened(updated(saved(book), made(tmp_path, notice_text(new)))[0])[MAIN].tables["台账表"]
+    assert (found.ref, found.autoFilter.ref) == ("A1:W7", "A1:W7")
+
+
+def test_the_index_counts_what_is_left_alone(tmp_path: Path) -> None:
+    data = written(made(tmp_path, notice_text()))
+    before = {row["单位"]: row for row in rows(opened(data)["目录"])}
+    other = made(tmp_path, notice_text(["开展督查。（牵头单位：省审计厅；配合单位：省财政厅）"], number=100))
+    data, _ = updated(data, other)
+    book = opened(data)
+    after = {row["单位"]: row for row in rows(book["目录"])}
+    assert set(after) == {*before, "青海省审计厅"}
+    assert after["青海省商务厅"] == before["青海省商务厅"]
+    assert after["青海省财政厅"]["配合"] == before["青海省财政厅"]["配合"] + 1
+    assert [row["类别"] for row in rows(book["提示"])].count("公文不在图中") == 1
+    assert updated(updated(data, other)[0], other)[1].touched == 0
+
+
+def test_facts_replaced_where_nobody_can_tell_whose_they_were_are_recorded(tmp_path: Path) -> None:
+    of = made(tmp_path, notice_text())
+    book = opened(written(of))
+    finance, targets = book["青海省财政厅"], book["目标"]
+    at(finance, "旅游", "leader").value = "张副厅长"
+    finance.cell(row_of(finance, "旅游"), 2).value = None
+    targets.cell(2, named(targets, "region")).value = "西宁市"
+    targets.cell(2, 2).value = None
+    data, _ = updated(saved(book), of)
+    assert {row["原值"] for row in rows(opened(data)["变更记录"])} == {"张副厅长", "西宁市"}
+
+
+def test_many_clauses_are_found_again_by_similar_words_in_a_moment() -> None:
+    chosen = random.Random(1)
+    words = ["".join(chr(chosen.randrange(0x4E00, 0x9000)) for _ in range(30)) for _ in range(2500)]
+    old = [Old(Key.of("n", f"n/task/{i}", text), text) for i, text in enumerate(words)]
+    new = [Old(Key.of("n", f"n/task/{i + 1}", text + "任务"), text + "任务") for i, text in enumerate(words)]
+    found = match(old, new, frozenset({"n"}))
+    assert [found[row.key].key for row in old] == [row.key for row in new]

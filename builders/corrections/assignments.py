@@ -264,13 +264,11 @@ def _rename(
             state.replace_clause(task.number, replace(clause, assignments=tuple(now)))
     if row.task is None and span is None:
         for at, rule in enumerate(rules):
-            units = tuple(
-                unit if state.places.as_saved(visible(name)) == words else meant
-                for name, meant in zip(rule.names, rule.units, strict=True)
-            )
-            found = found or next((n for n in rule.names if state.places.as_saved(visible(n)) == words), None)
+            named = [state.places.as_saved(visible(name)) == words for name in rule.names]
+            units = tuple(unit if hit else meant for hit, meant in zip(named, rule.units, strict=True))
+            found = found or next((n for n, hit in zip(rule.names, named, strict=True) if hit), None)
             if units != rule.units:
-                before.update(dict.fromkeys(rule.units))
+                before.update((old, None) for old, now in zip(rule.units, units, strict=True) if old != now)
                 changed = True
                 rules[at] = replace(rule, units=units)
     if found is None:

@@ -23,16 +23,31 @@ def correct_citations(state: State, rows: Iterable[Row]) -> tuple[tuple[Citation
     """Applies the rows on citations; the citations, and what points back to them."""
     found = {said.span: said for said in state.notice.citations}
     references = list(state.notice.back_references)
+    removed: list[tuple[Row, Citation]] = []
     by_words: dict[str, list[Citation]] = defaultdict(list)
     for said in found.values():
         by_words[state.places.as_saved(visible(state.notice.source.words(said.span)))].append(said)
     # What is removed first is nothing that a back reference could still mean.
     for row in sorted(rows, key=lambda row: row.action != "remove"):
         try:
-            _correct(state, found, references, by_words, row)
+            _correct(state, found, references, by_words, removed, row)
         except RowError as fault:
             state.refuse(row, fault)
+    _forget(state, found.values(), references, removed)
     return tuple(found[span] for span in sorted(found)), tuple(references)
+
+
+def _forget(
+    state: State, left: Collection[Citation], references: list[BackReference], removed: list[tuple[Row, Citation]]
+) -> None:
+    """Takes away what points back to documents that nothing cites any more, and says so."""
+    cited = {c.document for c in left}
+    for row, said in removed:
+        gone = [r for r in references if r.document == said.document and r.document not in cited]
+        for reference in gone:
+            references.remove(reference)
+            words = cut(state.notice.source.words(reference.span))
+            state.warn(row, f"“{words}” pointed back to what is cited no more, and is left out too", reference.span)
 
 
 def _correct(
@@ -40,6 +55,7 @@ def _correct(
     found: dict[Span, Citation],
     references: list[BackReference],
     by_words: dict[str, list[Citation]],
+    removed: list[tuple[Row, Citation]],
     row: Row,
 ) -> None:
     span = _place(state, by_words, row)
@@ -51,6 +67,8 @@ def _correct(
         return
     if row.action == "remove":
         found.pop(span, None)
+        if said is not None:
+            removed.append((row, said))
         before = of_citation(said) if said else None
         task = said.task if said else row.task
         state.note(row, span, "applied" if said else "already_so", (task, None), before=before)
@@ -101,7 +119,9 @@ def _made(state: State, found: Collection[Citation], span: Span, row: Row) -> Ci
     document = _document(state, row, title, folded[span.start : span.end])
     task, section = where_it_stands(span, state.notice.sections, tuple(state.tasks.values()))
     before = max((c.number for c in found if c.span < span), default=0)
-    number = between((c.number for c in found), before, row.whole("number"))
+    # A number that was read stays that of what was read, gone or not, so that no IRI changes its meaning.
+    taken = {c.number for c in (*state.notice.citations, *found)}
+    number = between(taken, before, row.whole("number"))
     return Citation(number, title, document, row.relation, task, section, span)
 
 

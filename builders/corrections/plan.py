@@ -6,13 +6,14 @@ from dataclasses import replace
 from ..fold import display
 from ..model import BackReference, Citation, Clause, Problem, Span, Target, Task
 from ..parse import where_it_stands
-from .errors import RowError
+from .errors import RowError, cut
 from .rows import Row
 from .state import Place, State, between
 
 __all__ = ["add_clauses", "add_tasks", "close_groups", "placed", "settle_groups"]
 
 _OPEN, _CLOSE = "([【〔", ")]】〕"
+_JOINTS, _STOPS = "，；、,;", "。."
 
 
 def add_tasks(state: State, rows: Iterable[Row]) -> set[Place]:
@@ -48,47 +49,96 @@ def add_tasks(state: State, rows: Iterable[Row]) -> set[Place]:
 
 def add_clauses(state: State, rows: Iterable[Row]) -> set[Place]:
     """Applies the rows that add clauses to `state.tasks`; the clauses that are new."""
-    new: set[Place] = set()
+    rows = [row for row in rows if row.action is not None]
+    at: list[tuple[Span, Row]] = []
     for row in rows:
-        if row.action is None:
-            continue
         try:
-            within = (replace(row, clause=None), *state.within(replace(row, clause=None)))
-            span = state.places.core(state.places.stated(row) if row.start is not None else state.places.only(*within))
+            within = replace(row, clause=None)
+            place = state.places.stated(row) if row.start is not None else state.places.only(row, *state.within(within))
+            span = state.places.core(place)
             state.speak(row, span)
-            task, old = state.clause_at(within[0], span)
-            same = next((c for c in task.clauses if c.span == span or c.span.start == span.start), None)
-            if same is not None and (same.span.end <= span.end or (task.number, same.number) in new):
-                state.note(row, span, "already_so", (task.number, same.number))
-                continue
-            number = between((c.number for c in task.clauses), len(task.clauses), row.clause)
-            new.add((task.number, number))
-            state.tasks[task.number] = _split(state, task, old, number, span)
-            state.note(row, span, "applied", (task.number, number))
+            at.append((span, row))
+        except RowError as fault:
+            state.refuse(row, fault)
+    new: set[Place] = set()
+    wanted = {row.clause for row in rows if row.clause is not None}
+    # In the order of the text, so that the order of rows decides nothing.
+    for span, row in sorted(at, key=lambda one: one[0]):
+        try:
+            _add_clause(state, row, span, new, wanted)
         except RowError as fault:
             state.refuse(row, fault)
     return new
 
 
-def _split(state: State, task: Task, old: Clause, number: int, span: Span) -> Task:
-    """A task with a new clause, which takes its words, and the units among them, from the one that had them."""
-    content = state.notice.source.content
-    moved = tuple(a for a in old.assignments if span.start <= a.span.start < span.end)
-    before, after = Span(old.span.start, span.start), Span(span.end, old.span.end)
-    # The bracket stands behind the words that it answers for.
-    rest = after if after.start < after.end and content[after.start : after.end].strip() else before
-    kept = old
-    if rest.start < rest.end:
-        kept = replace(old, span=rest, text=display(content[rest.start : rest.end]))
-    kept = replace(kept, assignments=tuple(a for a in old.assignments if a not in moved))
-    deadline = old.deadline
-    if deadline is not None and span.start <= deadline.span.start < span.end:
+def _add_clause(state: State, row: Row, span: Span, new: set[Place], wanted: set[int]) -> None:
+    """Applies one row; `wanted` are numbers that rows ask for, which nothing else is given."""
+    task, old = state.clause_at(replace(row, clause=None), span)
+    same = next((c for c in task.clauses if c.span == span or c.span.start == span.start), None)
+    if same is not None and (same.span.end <= span.end or (task.number, same.number) in new):
+        _so_already(state, row, span, task, same, new)
+        return
+    before = _trimmed(state, Span(old.span.start, max(old.span.start, min(span.start, old.span.end))))
+    after = _trimmed(state, Span(min(span.end, old.span.end), old.span.end))
+    if before is None and after is None and old.span.start <= span.start:
+        # Only a sign at an end is not among the row's words.
+        _so_already(state, row, span, task, old, new)
+        return
+    numbers = {c.number for c in task.clauses}
+    number = between(numbers | (wanted - {row.clause}), len(task.clauses), row.clause)
+    made = _part(state, old, number, span)
+    # The bracket stands behind the words that it answers for, so these keep the number.
+    in_front = old.group is not None and before is not None and old.group.start < span.start
+    rest, apart = (before, after) if in_front or after is None else (after, before)
+    cut_off = None
+    if apart is not None:
+        cut_off = _part(state, old, between(numbers | wanted | {number}, len(task.clauses) + 1, None), apart)
+        if cut_off.assignments:
+            first, last = cut_off.assignments[0].span, cut_off.assignments[-1].span
+            cut_off = replace(cut_off, group=Span(first.start, last.end))
+    parts = [made] if cut_off is None else [made, cut_off]
+    gone = {a.span for part in parts for a in part.assignments}
+    kept = replace(old, assignments=tuple(a for a in old.assignments if a.span not in gone))
+    if any(part.deadline for part in parts):
         kept = replace(kept, deadline=None)
-    else:
-        deadline = None
-    made = Clause(number, display(content[span.start : span.end]), span, None, moved, deadline=deadline)
-    clauses = [kept if c is old else c for c in task.clauses]
-    return replace(task, clauses=tuple(sorted([*clauses, made], key=lambda c: c.span)))
+    if rest is not None:
+        kept = replace(kept, span=rest, text=display(state.notice.source.words(rest)))
+    clauses = [*(kept if c is old else c for c in task.clauses), *parts]
+    state.tasks[task.number] = replace(task, clauses=tuple(sorted(clauses, key=lambda c: c.span)))
+    new.add((task.number, number))
+    state.note(row, span, "applied", (task.number, number))
+    if cut_off is not None:
+        state.note(row, cut_off.span, "applied", (task.number, cut_off.number))
+
+
+def _so_already(state: State, row: Row, span: Span, task: Task, clause: Clause, new: set[Place]) -> None:
+    """Notes that a row's words are a clause; if other rows made them one, its number has to be the one that it got."""
+    if row.clause not in (None, clause.number) and any(t == task.number for t, _ in new):
+        raise RowError(
+            row.number,
+            f"other rows leave “{cut(row.words)}” as clause {clause.number} of task {task.number}; "
+            f"write {clause.number} in clause, or nothing",
+        )
+    state.note(row, span, "already_so", (task.number, clause.number))
+
+
+def _part(state: State, old: Clause, number: int, span: Span) -> Clause:
+    """A clause of some words of another, with the units and the deadline among them."""
+    moved = tuple(a for a in old.assignments if span.start <= a.span.start < span.end)
+    deadline = old.deadline if old.deadline and span.start <= old.deadline.span.start < span.end else None
+    return Clause(number, display(state.notice.source.words(span)), span, None, moved, deadline=deadline)
+
+
+def _trimmed(state: State, span: Span) -> Span | None:
+    """What is left of a clause beside a cut, without the signs that joined the two; none without words."""
+    content, start, end = state.notice.source.content, span.start, span.end
+    if not any(c.isalnum() for c in content[start:end]):
+        return None
+    while content[start].isspace() or content[start] in _JOINTS + _STOPS:
+        start += 1
+    while content[end - 1].isspace() or content[end - 1] in _JOINTS:
+        end -= 1
+    return Span(start, end)
 
 
 def close_groups(state: State, new: Iterable[Place]) -> None:

@@ -26,6 +26,8 @@ class _Targets:
     def __init__(self, state: State) -> None:
         self._places = state.places
         self.of = {t.number: t for t in state.notice.targets}
+        # A number that was read is not given to something else, so that no IRI changes its meaning.
+        self.taken = set(self.of)
         self.order = [t.number for t in state.notice.targets]
         self.by_core: dict[Span, list[int]] = defaultdict(list)
         self.by_words: dict[str, list[int]] = defaultdict(list)
@@ -46,6 +48,7 @@ class _Targets:
         )
         self.order.insert(next(before, len(self.order)), target.number)
         self.of[target.number] = target
+        self.taken.add(target.number)
         self.by_core[self._places.core(target.span)].append(target.number)
 
 
@@ -146,7 +149,7 @@ def _made(state: State, found: _Targets, span: Span, row: Row) -> Target:
     section = None if task is not None else where_it_stands(span, state.notice.sections, ())[1]
     before = max((t.number for t in found.of.values() if t.span < span), default=0)
     blank = Target(
-        number=between(found.of, before, row.whole("number")),
+        number=between(found.taken, before, row.whole("number")),
         value=figure.value if figure else Decimal(0),
         max_value=figure.max_value if figure else None,
         unit=figure.unit if figure else "",

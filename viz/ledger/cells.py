@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["LONGEST", "Content", "cut", "fingerprint", "imprint", "plain", "risky", "safe", "storable"]
+__all__ = ["LONGEST", "Content", "cut", "fingerprint", "imprint", "plain", "risky", "safe", "storable", "stored"]
 
 Content = str | int | Decimal | date | None
 """What a ledger writes into a cell."""
@@ -36,14 +36,19 @@ def _units(text: str) -> int:
     return len(text) + sum(c > "\uffff" for c in text)
 
 
-def safe(text: str) -> str:
-    """A text as a workbook can hold it.
+def stored(text: str) -> str:
+    """A text as a workbook can hold it, however long it is.
 
     Characters that XML forbids become U+FFFD. ``_x0041_`` would be read as A
     (ST_Xstring, ISO/IEC 29500-1, 22.9.2.19), so its first sign is escaped.
     """
     text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
-    shown = _ESCAPE.sub("_x005F_", text)
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def safe(text: str) -> str:
+    """A text as a cell can hold it: as `stored` gives it, and cut where it is too long."""
+    shown = stored(text)
     if (short := cut(shown)) == shown:
         return shown
     # A cut in the midst of an escape would leave half of it.

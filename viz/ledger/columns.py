@@ -20,11 +20,13 @@ __all__ = [
     "WORDS",
     "Column",
     "Language",
+    "said_by_update",
     "spoken",
 ]
 
 Language = Literal["zh", "en"]
 Kind = Literal["text", "number", "date"]
+_LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,17 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "title": ("重点任务台账", "Ledger of tasks"),
     "limit": ("（未单列）", "(no sheet of its own)"),
-    "by_text": ("按条文对应，序号有变", "matched by the words; its number changed"),
-    "by_likeness": ("按相近条文对应，请核对", "matched by similar words, please check"),
 }
 """Word → Chinese, English."""
+
+
+def said_by_update(text: str) -> bool:
+    """Whether a text of 更新情况 is one that an update writes, in either language; nothing is one too."""
+    return any(
+        text in {"", spoken("new", language), spoken("gone", language)}
+        or text.startswith(spoken("changed", language) + spoken("colon", language))
+        for language in _LANGUAGES
+    )
 
 
 def spoken(word: str, language: Language) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .cells import Content, plain
+from openpyxl.cell.cell import MergedCell
+
+from .cells import Content, fingerprint, plain, safe
 from .columns import PROGRESS, Column, Language, spoken
 from .keys import Key
 from .matching import Match, Old, found_by_text
 from .pen import Change
 from .progress import Entered, Settled, joined, settle
 from .reading import OldLedger, OldRow, OldSheet
+from .sorting import rekey
 from .table import LEDGER_ROLE, Row
 from .tables import Ledger
 from .warnings import warning
@@ -39,7 +42,9 @@ def _sheets(old: OldLedger) -> list[OldSheet]:
 
 
 def adopt(old: OldLedger, new: list[Old]) -> None:
-    """Rows that lost their key and have the words of one clause get it back."""
+    """Rows that lost their key and have the words of one clause get it back, and so do rows that were sorted alone."""
+    for sheet in old.sheets.values():
+        rekey(sheet)
     for sheet in _sheets(old):
         held = {row.key for row in sheet.rows}
         for i, row in enumerate(sheet.rows):
@@ -75,7 +80,8 @@ def entered_in(sheet: OldSheet | None, row: OldRow | None, column: str, who: str
     if sheet is None or row is None or column not in sheet.columns:
         return Entered(who, None)
     cell = sheet.sheet.cell(row.index, sheet.columns[column])
-    return Entered(who, cell.value, cell.data_type == "f", cell.number_format)
+    last = None if row.base is None else row.base.get(column, "")
+    return Entered(who, cell.value, cell.data_type == "f", cell.number_format, isinstance(cell, MergedCell), last)
 
 
 def gathered(old: OldLedger, ledger: Ledger, found: Mapping[Key, Match]) -> Gathered:
@@ -114,6 +120,7 @@ def _row(
     main, language = old.sheets.get(LEDGER_ROLE), ledger.language
     take: dict[str, Entered] = {}
     beside: list[tuple[Column, Entered]] = []
+    left: list[tuple[Column, Entered]] = []
     for column in PROGRESS:
         if main is not None and column.name not in main.columns:
             continue
@@ -137,10 +144,18 @@ def _row(
         if settled.take is not None:
             take[column.name] = settled.take
         beside += [(column, entered) for entered in settled.beside]
+        if held.closed:
+            left += [(column, e) for e in said if not e.formula and fingerprint(e.value) not in {"", base}]
     if beside and (main is None or "remarks" in main.columns):
         remarks = take.get("remarks") or entered_in(main, row, "remarks")
-        if not remarks.formula and (words := _beside(plain(remarks.value), beside, language)) is not None:
-            take["remarks"] = Entered("", words)
+        if not remarks.closed and (words := _beside(plain(remarks.value), beside, language)) is not None:
+            take["remarks"] = Entered("", safe(words))
+    remarks = take.get("remarks") or entered_in(main, row, "remarks")
+    for column, entered in left:
+        # Nothing is added where its line stands already.
+        if _beside(plain(remarks.value), [(column, entered)], language) != plain(remarks.value):
+            name, what = f"{identity}|{entered.who}|{column.name}", f"{entered.who}·{column.heading(language)}"
+            told.warnings.append(warning("closed", name, language, about, what))
     return take
 
 

@@ -6,12 +6,12 @@ to stand beside another. What has neither its words nor similar ones is new, or
 gone.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .keys import Key, digest, folded
+from .keys import Key, digest
 
 __all__ = ["LIKE", "How", "Match", "Old", "match"]
 
@@ -19,8 +19,6 @@ How = Literal["same", "words", "similar"]
 
 LIKE: Final = 0.6
 """How similar two texts must be (Dice's coefficient over pairs of characters) to be versions of one clause."""
-_MOST: Final = 4_000_000
-"""Pairs of texts that are compared in one notice at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _by_words(old: Sequence[Old], new: Sequence[Old], found: dict[Key, Match]) -
         else:
             left, right = [old[i] for i in rows], [new[i] for i in places]
             around = [_around(old, i) for i in rows], [_around(new, i) for i in places]
-            pairs = [(i, j) for i, j, _ in _best(left, right, *around, least=0)]
+            pairs = _all(left, right, *around)
         for i, j in pairs:
             key, now = old[rows[i]].key, new[places[j]].key
             found[key] = Match(now, "same" if key == now else "words")
@@ -125,28 +123,28 @@ def _best(
     old: Sequence[Old], new: Sequence[Old], left: Sequence[str], right: Sequence[str], least: float
 ) -> list[tuple[int, int, float]]:
     """Pairs of rows that together are as similar as can be in the texts given, none less than `least`."""
-    if not old or not new or len(old) * len(new) > _MOST:
+    if not old or not new:
         return []
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
+    from ...graph.comparison.matching import Item, matched
 
-    first, second = [_pairs(text) for text in left], [_pairs(text) for text in right]
-    likeness = np.array([[_dice(a, b) for b in second] for a in first])
     # Of equally similar ones that which has kept its place.
-    kept = np.array([[a.key.place == b.key.place for b in new] for a in old])
-    likeness[likeness < least] = -1
-    best = linear_sum_assignment(np.maximum(likeness, 0) + 1e-6 * kept, maximize=True)
-    return [(int(i), int(j), float(likeness[i, j])) for i, j in zip(*best, strict=True) if likeness[i, j] >= 0]
+    first, second = (
+        [Item(text, row.key.place) for text, row in zip(texts, rows, strict=True)]
+        for texts, rows in ((left, old), (right, new))
+    )
+    found = matched(first, second, threshold=round(least * 100))
+    return [(pair.first, pair.second, pair.score / 100) for pair in found.pairs]
 
 
-def _pairs(text: str) -> Counter[str]:
-    words = folded(text)
-    return Counter(words[i : i + 2] for i in range(len(words) - 1)) or Counter([words] if words else [])
-
-
-def _dice(a: Counter[str], b: Counter[str]) -> float:
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
+def _all(old: Sequence[Old], new: Sequence[Old], left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """As many pairs as there can be: as similar as can be, then those that have kept their place, then in order."""
+    pairs = [(i, j) for i, j, _ in _best(old, new, left, right, least=0)]
+    done, places = {i for i, _ in pairs}, {j for _, j in pairs}
+    rows = [i for i in range(len(old)) if i not in done]
+    free = {row.key.place: j for j, row in enumerate(new) if j not in places}
+    kept = [(i, free.pop(old[i].key.place)) for i in rows if old[i].key.place in free]
+    still = [i for i in rows if i not in dict(kept)]
+    return [*pairs, *kept, *zip(still, free.values(), strict=False)]
 
 
 def found_by_text(text: str, new: Iterable[Old]) -> Key | None:

@@ -143,11 +143,15 @@ def _merge(sheet: Worksheet, cells: str, moved: RowMap) -> None:
 
 
 def _redirect_ranges(sheet: Worksheet, moved: RowMap) -> None:
-    """The places of choices and of colours that depend on values; whole columns stay what they are."""
+    """The places of tables, of choices and of colours that depend on values; whole columns stay what they are."""
     for choice in sheet.data_validations.dataValidation:
         before, choice.sqref = choice.sqref, _ranges(choice.sqref, moved)
         choice.formula1 = _shifted(choice.formula1, before, choice.sqref)
         choice.formula2 = _shifted(choice.formula2, before, choice.sqref)
+    for table in sheet.tables.values():
+        table.ref = _range(table.ref, moved)
+        if table.autoFilter is not None and table.autoFilter.ref:
+            table.autoFilter.ref = _range(table.autoFilter.ref, moved)
     rules = ConditionalFormattingList()
     for area in sheet.conditional_formatting:
         now = _ranges(area.sqref, moved)

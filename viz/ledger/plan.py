@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .cells import fingerprint, plain
+from .columns import STATUS, said_by_update
 from .keys import Key
 from .layout import FIRST, HIDDEN
 from .matching import Match
 from .moving import RowMap, rearrange
-from .reading import OldRow, OldSheet
+from .reading import OldRow, OldSheet, columns_of
 from .table import Row, Table
 
 __all__ = ["Plan", "Slot", "lay_out", "planned"]
@@ -93,7 +95,8 @@ def planned(
         of = Key.read(row.key)
         if key in new:
             there.append(Slot("live", row, new[key], match))
-        elif of is not None and of.notice not in notices:
+        # In the sheet of warnings a key begins with their kind.
+        elif of is not None and of.notice.rpartition("|")[2] not in notices:
             there.append(Slot("held", row))
         elif keep_gone or worth:
             gone.append(Slot("gone", row, worth=worth))
@@ -127,8 +130,9 @@ def _with_new(there: Sequence[Slot], gone: Sequence[Slot], rows: Iterable[Row], 
 
 
 def _worth(sheet: OldSheet, row: OldRow, width: int, lacking: frozenset[str]) -> bool:
-    """Whether a row holds what is nowhere else: columns that somebody added, comments, formulas."""
+    """Whether a row holds what is nowhere else: columns that somebody added, comments, formulas, facts as amended."""
     ours = {i: name for name, i in sheet.columns.items()}
+    typed = {c.name for c in columns_of(sheet.role) if c.typed}
     for cell in next(sheet.sheet.iter_rows(min_row=row.index, max_row=row.index, max_col=width), ()):
         if cell.comment is not None:
             return True
@@ -136,6 +140,13 @@ def _worth(sheet: OldSheet, row: OldRow, width: int, lacking: frozenset[str]) ->
             continue
         name = ours.get(cell.column or 0)
         if name is None or name in lacking or cell.data_type == "f":
+            return True
+        if name == STATUS.name:
+            amended = not said_by_update(plain(cell.value))
+        else:
+            now = "" if name in typed else fingerprint(cell.value)
+            amended = bool(now) and (row.base is None or now != row.base.get(name, ""))
+        if amended:
             return True
     return False
 

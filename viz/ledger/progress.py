@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from .cells import LONGEST, fingerprint, plain
+from .cells import LONGEST, fingerprint, plain, safe, stored
 
 __all__ = ["Entered", "Settled", "joined", "settle"]
 
@@ -22,12 +22,21 @@ class Entered:
         value: as openpyxl has it.
         formula: whether it is one.
         number_format: of the cell.
+        fixed: whether the cell lies within merged ones, so that nothing can be written into it.
+        last: fingerprint of what was last written there; none if it is not known.
     """
 
     who: str
     value: Any
     formula: bool = False
     number_format: str = "General"
+    fixed: bool = False
+    last: str | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing of ours may be written there."""
+        return self.formula or self.fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ def settle(column: str, base: str | None, main: Entered, units: Sequence[Entered
 
     What was filled in since the last update is told by its fingerprint. If only one side has changed, that side
     stands; an emptied cell in the sheet of a unit does not count, so that nobody empties the ledger from there. If
-    several have changed in different ways, all of it stays.
+    several have changed in different ways, all of it stays. Where the ledger's cell can take nothing, what the last
+    update found in the sheet of a unit has been told already.
 
     Args:
         column: name of the column.
@@ -62,23 +72,24 @@ def settle(column: str, base: str | None, main: Entered, units: Sequence[Entered
     fresh: dict[str, Entered] = {}
     for entered in units:
         said = fingerprint(entered.value)
-        if said and said not in {base, now} and not entered.formula:
+        told = main.closed and said == entered.last
+        if said and said not in {base, now} and not entered.formula and not told:
             fresh.setdefault(said, entered)
     if not fresh:
         return Settled()
     changed = bool(now) and (base is None or now != base)
     others = tuple(fresh.values())
-    if not changed and not main.formula and len(others) == 1:
+    if not changed and not main.closed and len(others) == 1:
         return Settled(take=others[0])
     conflict = (main, *others) if changed else others
-    if column in _ONE or main.formula or (changed and not isinstance(main.value, str)):
-        if changed or main.formula:
+    if column in _ONE or main.closed or (changed and not isinstance(main.value, str)):
+        if changed or main.closed:
             return Settled(beside=others, conflict=conflict)
         return Settled(take=others[0], beside=others[1:], conflict=conflict)
     words = joined(plain_text(main) if changed else "", others)
     if words is None:
         return Settled(beside=others, conflict=conflict)
-    return Settled(take=Entered(main.who, words), conflict=conflict)
+    return Settled(take=Entered(main.who, safe(words)), conflict=conflict)
 
 
 def plain_text(entered: Entered) -> str:
@@ -102,4 +113,4 @@ def joined(first: str, others: Sequence[Entered], about: str = "") -> str | None
         if line not in first:
             lines.append(line)
     text = "\n".join(lines)
-    return text if len(text.encode("utf-16-le")) // 2 <= LONGEST else None
+    return text if len(stored(text).encode("utf-16-le")) // 2 <= LONGEST else None

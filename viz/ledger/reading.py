@@ -197,7 +197,7 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
     language: Language = "zh"
     scope = "all"
     renamed: dict[str, str] = {}
-    for sheet in sorted(workbook.worksheets, key=lambda s: LEDGER_ROLE not in plain(s["A1"].value)):
+    for sheet in sorted(workbook.worksheets, key=lambda s: not plain(s["A1"].value).endswith(f" {LEDGER_ROLE}")):
         found = _MARK.fullmatch(plain(sheet["A1"].value))
         if found is None or (found["role"] not in _COLUMNS and not found["role"].startswith("unit ")):
             continue

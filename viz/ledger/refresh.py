@@ -9,7 +9,8 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from .cells import Content, fingerprint, imprint, plain
-from .columns import BASE, KEY, STATUS, Column, Language, spoken
+from .columns import BASE, KEY, STATUS, Column, Language, said_by_update, spoken
+from .keys import Key
 from .layout import FIRST
 from .pen import Change, Pen
 from .plan import Plan, Slot
@@ -23,7 +24,17 @@ __all__ = ["Told", "write_rows"]
 
 @dataclass(slots=True)
 class Told:
-    """What writing a sheet brought up."""
+    """What writing a sheet brought up.
+
+    Attributes:
+        new: rows that came.
+        changed: rows whose facts changed.
+        gone: rows that went.
+        kept: cells that somebody had changed, and that stay so.
+        changes: for the list of changes.
+        warnings: for the sheet of warnings.
+        replaced: those of the changes where nobody can tell whether the words before were ours.
+    """
 
     new: int = 0
     changed: int = 0
@@ -31,6 +42,7 @@ class Told:
     kept: int = 0
     changes: list[Change] = field(default_factory=list)
     warnings: list[Row] = field(default_factory=list)
+    replaced: list[Change] = field(default_factory=list)
 
 
 def write_rows(
@@ -55,18 +67,20 @@ def write_rows(
             continue
         _write_progress(pen, plan, at, entered.get(slot.key, {}), views)
         state = ""
+        if slot.kind == "held" and (of := Key.read(slot.key)) is not None:
+            told.warnings.append(warning("elsewhere", of.notice, language, _notice(plan, at)))
         if slot.kind == "live" and slot.new is not None:
             state = _write_facts(pen, plan, slot, slot.new, at, language, told, views)
         elif slot.kind == "gone":
             state = spoken("gone", language)
-            if STATUS.name in plan.sheet.columns and state != plain(_cell(plan, at, STATUS.name).value):
+            if STATUS.name in plan.sheet.columns and not _told_already(plan, slot, at, state):
                 told.gone += 1
                 told.changes.append(Change("gone", _said(plan, slot, at), None, "", ""))
         if STATUS.name in plan.sheet.columns:
-            pen.put(_cell(plan, at, STATUS.name), STATUS, state or None)
+            _write_status(pen, plan, slot, at, state, language, told)
         sheet = plan.sheet.sheet
         pen.put(sheet.cell(at, 1), KEY, slot.key)
-        if (base := _base(plan, slot, at)) is not None:
+        if (base := _base(plan, slot, at, state)) is not None:
             pen.put(sheet.cell(at, 2), BASE, base)
     _frame(plan)
     return told
@@ -86,12 +100,16 @@ def _said(plan: Plan, slot: Slot, at: int) -> dict[str, Content]:
     return {"task_number": int(number) if number.isdecimal() else None, "text": plan.sheet.text(row)[:100]}
 
 
+def _notice(plan: Plan, at: int) -> dict[str, Content]:
+    return {"notice": plain(_cell(plan, at, "notice").value)} if "notice" in plan.sheet.columns else {}
+
+
 def _write_progress(pen: Pen, plan: Plan, at: int, entered: Mapping[str, Entered], views: bool) -> None:
     for column in plan.table.columns:
         if not column.typed or column.name not in plan.sheet.columns:
             continue
         cell, value = _cell(plan, at, column.name), entered.get(column.name)
-        if value is not None and not value.formula and not (views and cell.data_type == "f"):
+        if value is not None and not value.closed and not (views and cell.data_type == "f"):
             pen.copy(cell, column, value)
 
 
@@ -117,7 +135,10 @@ def _write_facts(
             continue
         if now or base is None or not base.get(column.name):
             changed.append(column)
-            told.changes.append(Change("changed", _said(plan, slot, at), column, plain(cell.value), plain(value)))
+            change = Change("changed", _said(plan, slot, at), column, plain(cell.value), plain(value))
+            told.changes.append(change)
+            if now and base is None:
+                told.replaced.append(change)
         pen.put(cell, column, value)
     if slot.row is None:
         told.new += 1
@@ -132,7 +153,25 @@ def _write_facts(
     return spoken("changed", language) + spoken("colon", language) + comma.join(c.heading(language) for c in changed)
 
 
-def _base(plan: Plan, slot: Slot, at: int) -> str | None:
+def _told_already(plan: Plan, slot: Slot, at: int, state: str) -> bool:
+    """Whether an earlier update has said what becomes of a row, even where somebody has written over it."""
+    last = None if slot.row is None or slot.row.base is None else slot.row.base.get(STATUS.name)
+    return plain(_cell(plan, at, STATUS.name).value) == state or last == fingerprint(state)
+
+
+def _write_status(pen: Pen, plan: Plan, slot: Slot, at: int, state: str, language: Language, told: Told) -> None:
+    """Says what an update did with a row, unless somebody uses the cell for words of their own."""
+    cell = _cell(plan, at, STATUS.name)
+    if said_by_update(plain(cell.value)):
+        pen.put(cell, STATUS, state or None)
+        return
+    more = f"{STATUS.heading(language)}{spoken('colon', language)}{state}"
+    about = f"{plan.table.role}|{slot.key}|{STATUS.name}"
+    told.kept += 1
+    told.warnings.append(warning("kept", about, language, _said(plan, slot, at), more))
+
+
+def _base(plan: Plan, slot: Slot, at: int, state: str) -> str | None:
     """What the row holds now, by which the next update tells what people have changed."""
     if slot.new is not None:
         found = {
@@ -142,6 +181,8 @@ def _base(plan: Plan, slot: Slot, at: int) -> str | None:
         found = dict(slot.row.base)
     else:
         return None
+    if STATUS.name in plan.sheet.columns:
+        found[STATUS.name] = fingerprint(state)
     for column in plan.table.columns:
         if column.typed and column.name in plan.sheet.columns:
             found[column.name] = fingerprint(_cell(plan, at, column.name).value)

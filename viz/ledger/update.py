@@ -1,9 +1,11 @@
 """An existing ledger made right again: facts from the graph as it is now, and all that people have filled in."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from .columns import PROGRESS, UNIT
+from .cells import plain
+from .columns import PROGRESS, UNIT, spoken
 from .gathering import adopt, entered_in, gathered, old_rows, rows_by_identity
 from .keys import Key
 from .layout import Look
@@ -146,13 +148,15 @@ def _plan_of_unit(work: _Work, table: Table, now: Mapping[str, Mapping[str, Ente
         _as_text(work.found),
         work.ledger.notices,
         keep_gone=False,
-        held={key: frozenset(entered) for key, entered in now.items()},
+        held={key: frozenset(n for n, e in entered.items() if not e.closed) for key, entered in now.items()},
     )
 
 
 def _show(work: _Work, plan: Plan, now: Mapping[str, Mapping[str, Entered]]) -> None:
     _arrange(work, plan)
-    work.warnings += write_rows(work.pen, plan, work.ledger.language, now, views=True).warnings
+    told = write_rows(work.pen, plan, work.ledger.language, now, views=True)
+    work.warnings += told.warnings
+    work.changes += told.replaced
 
 
 def _vanished(work: _Work, now: Mapping[str, Mapping[str, Entered]]) -> None:
@@ -173,8 +177,47 @@ def _vanished(work: _Work, now: Mapping[str, Mapping[str, Entered]]) -> None:
 
 def _index(work: _Work) -> Table:
     there = {r: title for r, title in work.titled.items() if not r.startswith("unit ") or r in work.old.sheets}
-    found = [table for table in indexed(work.ledger, there) if table.role == "index"]
-    return found[0] if found else work.ledger.index
+    index = replace(work.ledger.index, rows=list(_counted(work)))
+    found = [table for table in indexed(replace(work.ledger, index=index), there) if table.role == "index"]
+    return found[0] if found else index
+
+
+def _counted(work: _Work) -> Iterator[Row]:
+    """The units of the graph, those that have a sheet, and those of rows whose notice is not in the graph."""
+    if work.ledger.scope != "all":
+        return
+    held, roles = _held(work), ("lead", "support", "responsible")
+    names = {row.key: plain(row.values.get("unit")) for row in work.ledger.index.rows}
+    counts = {row.key: row.values for row in work.ledger.index.rows}
+    sheet = work.old.sheets.get("index")
+    if sheet is not None and "unit" in sheet.columns:
+        for row in sheet.rows:
+            name = plain(sheet.sheet.cell(row.index, sheet.columns["unit"]).value)
+            if row.key is not None and name in held:
+                names.setdefault(row.key, name)
+    for role, of in work.old.sheets.items():
+        if role.startswith("unit "):
+            iri = role.removeprefix("unit ")
+            names.setdefault(iri, work.ledger.names.get(iri, of.sheet.title))
+    for iri, name in names.items():
+        now = counts.get(iri, {})
+        yield Row(iri, {"unit": name} | {r: int(plain(now.get(r)) or 0) + held[name][r] for r in roles})
+
+
+def _held(work: _Work) -> dict[str, Counter[str]]:
+    """Name of a unit → how often the rows that an update leaves alone name it in each role."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    main = work.old.sheets[LEDGER_ROLE]
+    for row in main.rows:
+        key = Key.read(row.key or "")
+        if key is None or key.notice in work.ledger.notices:
+            continue
+        for role in ("lead", "support", "responsible"):
+            if role in main.columns:
+                text = plain(main.sheet.cell(row.index, main.columns[role]).value)
+                for name in filter(None, text.split(spoken("comma", work.ledger.language))):
+                    found[name][role] += 1
+    return found
 
 
 def _view(work: _Work, table: Table) -> list[Row]:
@@ -189,4 +232,7 @@ def _view(work: _Work, table: Table) -> list[Row]:
     found = match(old.values(), new, work.ledger.notices)
     plan = planned(sheet, table, _as_text(found), work.ledger.notices, keep_gone=False)
     _arrange(work, plan)
-    return write_rows(work.pen, plan, work.ledger.language, {}).warnings
+    told = write_rows(work.pen, plan, work.ledger.language, {})
+    if table.role != "warnings":
+        work.changes += told.replaced
+    return told.warnings

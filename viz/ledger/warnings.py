@@ -83,6 +83,13 @@ WARNED: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "A formula in the sheet of a unit stays there and is not read into the ledger.",
         ),
     ),
+    "closed": (
+        ("未能汇入", "not read in"),
+        (
+            "总台账该栏为公式或者合并单元格，备注栏亦不能写入，所填内容仍在单位分表中，请处理后再更新。",
+            "The ledger's cell and its remarks are merged or formulas: the entry stays in the unit's sheet; make room.",
+        ),
+    ),
     "twice": (
         ("行标识重复", "the same row twice"),
         (
