@@ -33,7 +33,7 @@ test: $(VENV)/.developed
 test-slow: $(VENV)/.developed
 	@if [ -n "$(PYTHON313)" ] && ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))'; then \
 		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q -n auto; fi
-	$(BIN)/python -m pytest -q -m slow
+	$(BIN)/python -m pytest -q -m slow -n auto --dist loadfile
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff format --check .
