@@ -370,12 +370,9 @@ def _removals(ties: Pairs, between: list[float]) -> dict[int, Removal]:
 
 def _partners(table: Incidence) -> list[dict[int, list[int]]]:
     """For each row its partners' rows, each with the columns that they share."""
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for unit, group in zip(table.unit.tolist(), table.group.tolist(), strict=True):
-        members[group].append(unit)
     found: list[defaultdict[int, list[int]]] = [defaultdict(list) for _ in table.units]
-    for group, units in sorted(members.items()):
-        for one, other in combinations(units, 2):
+    for group, marks in table.members().items():
+        for (one, _), (other, _) in combinations(marks, 2):
             found[one][other].append(group)
             found[other][one].append(group)
     return [dict(own) for own in found]

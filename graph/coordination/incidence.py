@@ -65,6 +65,13 @@ class Incidence:
         """How many units each group names."""
         return np.bincount(self.group, minlength=len(self.groups))
 
+    def members(self) -> dict[int, list[tuple[int, int]]]:
+        """By column, ascending: each row that the group names, with the sum of its `BITS`."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for unit, group, bits in zip(self.unit.tolist(), self.group.tolist(), self.roles.tolist(), strict=True):
+            found.setdefault(group, []).append((unit, bits))
+        return dict(sorted(found.items()))
+
     def shared(self) -> "Incidence":
         """Only the groups that name two units or more, and the units that these name."""
         wide = self.sizes() >= 2

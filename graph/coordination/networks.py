@@ -49,12 +49,9 @@ def projection(r: Responsibilities, table: Incidence) -> "nx.Graph[str]":
     """Units, joined where a group names both; as `shared_clauses`."""
     network: nx.Graph[str] = nx.Graph()
     _add_units(network, r, table)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for unit, group in zip(table.unit.tolist(), table.group.tolist(), strict=True):
-        members[group].append(unit)
     shared: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for group in sorted(members):
-        for pair in combinations(sorted(members[group]), 2):
+    for group, marks in table.members().items():
+        for pair in combinations(sorted(unit for unit, _ in marks), 2):
             shared[pair].append(table.groups[group])
     found = pairs(table)
     for one, other, weight in zip(found.one.tolist(), found.other.tolist(), found.weight.tolist(), strict=True):
@@ -94,7 +91,7 @@ def lead_network(r: Responsibilities, table: Incidence) -> "nx.DiGraph[str]":
     """
     network: nx.DiGraph[str] = nx.DiGraph()
     _add_units(network, r, table)
-    for group, marks in _by_group(table).items():
+    for group, marks in table.members().items():
         leads = [unit for unit, bits in marks if bits & BITS["lead"]]
         others = [unit for unit, bits in marks if bits & (BITS["support"] | BITS["responsible"])]
         for lead in leads:
@@ -108,7 +105,7 @@ def co_leads(r: Responsibilities, table: Incidence) -> "nx.Graph[str]":
     """Units that lead a group together; edges have ``count`` and ``groups``."""
     network: nx.Graph[str] = nx.Graph()
     _add_units(network, r, table)
-    for group, marks in _by_group(table).items():
+    for group, marks in table.members().items():
         for one, other in combinations([unit for unit, bits in marks if bits & BITS["lead"]], 2):
             _count(network, table, one, other, group)
     return network
@@ -120,13 +117,6 @@ def _count(network: "nx.Graph[str]", table: Incidence, one: int, other: int, gro
         network.add_edge(*ends, groups=[], count=0)
     network.edges[ends]["groups"].append(table.groups[group])
     network.edges[ends]["count"] += 1
-
-
-def _by_group(table: Incidence) -> dict[int, list[tuple[int, int]]]:
-    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for unit, group, bits in zip(table.unit.tolist(), table.group.tolist(), table.roles.tolist(), strict=True):
-        found[group].append((unit, bits))
-    return dict(sorted(found.items()))
 
 
 def _add_units(network: "nx.Graph[str]", r: Responsibilities, table: Incidence, **more: int) -> None:
