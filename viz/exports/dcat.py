@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from ...graph.columns import Responsibilities
 from ...graph.sparql import Source, values
+from ...graph.text import counted
 from ...ontology.terms import PREFIXES, XSD, ZT
 from .counts import Counts
 from .formats import Format
@@ -62,12 +63,12 @@ SELECT DISTINCT ?agent ?version WHERE {
   ?agent zt:softwareVersion ?version .
 } ORDER BY ?agent ?version"""
 _COUNTED: Final = (
-    ("Section", "个章节", "sections"),
-    ("Task", "项任务", "tasks"),
-    ("Clause", "个条款", "clauses"),
-    ("Assignment", "条任务分工", "assignments"),
-    ("Target", "个数量目标", "targets"),
-    ("Citation", "处文件引用", "citations"),
+    ("Section", "个章节", "section"),
+    ("Task", "项任务", "task"),
+    ("Clause", "个条款", "clause"),
+    ("Assignment", "条任务分工", "assignment"),
+    ("Target", "个数量目标", "target"),
+    ("Citation", "处文件引用", "citation"),
 )
 
 
@@ -283,18 +284,18 @@ def _title(r: Responsibilities) -> dict[str, str]:
     count = len(r.notices)
     return {
         "zh": f"{count}份公文的任务分工知识图谱",
-        "en": f"Knowledge graph of the tasks and responsibilities in {count} notices",
+        "en": f"Knowledge graph of the tasks and responsibilities in {counted(count, 'notice')}",
     }
 
 
 def _description(r: Responsibilities, counts: Counts) -> dict[str, str]:
     found = [(counts.classes[PREFIXES["zt"] + name], zh, en) for name, zh, en in _COUNTED]
     chinese = "、".join(f"{count}{zh}" for count, zh, _ in found)
-    english = ", ".join(f"{count} {en}" for count, _, en in found)
+    english = ", ".join(counted(count, en) for count, _, en in found)
     notices, units = len(r.notices), len(r.units)
     return {
         "zh": f"公文{notices}份，含{chinese}，涉及单位{units}个。每条信息均注明在原文中的位置。",
-        "en": f"{notices} notice{'' if notices == 1 else 's'} with {english}, and {units} units. "
+        "en": f"{counted(notices, 'notice')} with {english}, and {counted(units, 'unit')}. "
         "Every statement gives the place in the text that says it.",
     }
 
