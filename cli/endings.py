@@ -1,19 +1,44 @@
-"""What a command writes: as ``--format`` says, as the file's name says, and never one against the other."""
+"""What the ending of an output's name says, against the format that was asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-__all__ = ["format_of", "listed", "need_use"]
+__all__ = ["format_of", "listed", "need_agreement", "need_use"]
 
 _Form = TypeVar("_Form", bound=StrEnum)
 
+_KNOWN: Final = frozenset({
+    ".csv", ".doc", ".docx", ".gexf", ".graphml", ".htm", ".html", ".ics", ".json", ".jsonld", ".md", ".nq", ".nt",
+    ".ods", ".pdf", ".rdf", ".trig", ".tsv", ".ttl", ".txt", ".xls", ".xlsx", ".xml",
+})  # fmt: skip
+"""Endings by which a program, or a person, takes a file to be in a format."""
 
-def format_of(
-    output: Path | None, given: _Form | None, endings: Mapping[str, _Form], option: str = "--format"
-) -> _Form | None:
-    """The format that the options ask for.
+
+def need_agreement(output: Path | None, form: str, endings: Collection[str]) -> None:
+    """Refuses an output whose name says another format than ``--format``.
+
+    A name without ending, or with one that stands for no format, is nobody's promise.
+
+    Args:
+        output: the file; none, or ``-``, for standard output.
+        form: the format asked for, as ``--format`` has it.
+        endings: those that a file of this format may have, in small letters with their points.
+
+    Raises:
+        UsageError: if they contradict each other.
+    """
+    from .errors import UsageError
+
+    ending = "" if output is None else output.suffix.lower()
+    if ending in _KNOWN and ending not in endings:
+        change = f"end the name in {' or '.join(endings)}" if endings else "change the name"
+        raise UsageError(f"{output}: the name says {ending}, --format says {form}; leave --format out, or {change}")
+
+
+def format_of(output: Path | None, given: _Form | None, endings: Mapping[str, _Form]) -> _Form | None:
+    """The format that ``--format`` or the output's ending asks for.
 
     >>> class To(StrEnum):
     ...     turtle = "turtle"
@@ -22,24 +47,20 @@ def format_of(
     'nquads'
 
     Args:
-        output: the file to write; none, or -, for standard output.
-        given: what the option says.
-        endings: the endings that name a format, in small letters with their dots.
-        option: the option that says it.
+        output: the file; none, or ``-``, for standard output.
+        given: what ``--format`` says.
+        endings: those that name a format, in small letters with their points.
 
     Returns:
         The format; none where neither says it.
 
     Raises:
-        UsageError: if the ending names one format and the option another.
+        UsageError: if they contradict each other.
     """
-    from .errors import UsageError
-
-    named = None if output is None else endings.get(output.suffix.lower())
-    if given is not None and named is not None and given is not named:
-        says = f"--format {given}" if option == "--format" else f"{option} means {given}"
-        raise UsageError(f"{output}: the name means {named}, but {says}; change one of them")
-    return named if given is None else given
+    if given is not None:
+        need_agreement(output, given, [ending for ending, form in endings.items() if form is given])
+        return given
+    return None if output is None else endings.get(output.suffix.lower())
 
 
 def need_use(options: Mapping[str, object], used: bool, why: str) -> None:

@@ -208,7 +208,7 @@ def _need_use(
 
     names = listed([str(each.path) for each in wanted])
     holds = f"{names} {'holds' if len(wanted) == 1 else 'hold'}"
-    units = {"--by": by, "--collectives": collectives}
+    units: dict[str, object] = {"--by": by, "--collectives": collectives}
     networks = any(each.format.is_network for each in wanted)
     need_use({"--network": network} | units, networks, f"is for .graphml, .gexf and Neo4j; {holds} statements alone")
     only = "is for --network coordination; the network of responsibilities joins units with tasks"

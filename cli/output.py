@@ -67,7 +67,7 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
     Raises:
         UsageError: if they contradict each other, or the file's ending is that of a workbook.
     """
-    from .endings import format_of
+    from .endings import format_of, need_agreement
     from .errors import UsageError
 
     if output is not None and output.suffix.lower() in {".xlsx", ".xls", ".ods"}:
@@ -77,8 +77,12 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
         )
     if excel and form not in {None, Format.csv}:
         raise UsageError("--excel goes with --format csv")
-    asked = Format.csv if excel and form is None else form
-    return format_of(output, asked, _ENDINGS, "--excel" if form is None else "--format") or Format.table
+    if excel and output is not None and _ENDINGS.get(output.suffix.lower(), Format.csv) is not Format.csv:
+        raise UsageError(f"{output}: --excel writes CSV; give a name that ends in .csv")
+    if form is not None:
+        need_agreement(output, form, (".txt", *(ending for ending, of in _ENDINGS.items() if of is form)))
+        return form
+    return Format.csv if excel else format_of(output, form, _ENDINGS) or Format.table
 
 
 def heads(

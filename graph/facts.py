@@ -92,7 +92,12 @@ SELECT ?citation ?notice ?task ?section ?document ?number ?title ?relation ?star
 
 _REGIONS: Final = """
 SELECT ?region (MIN(STR(?label)) AS ?name) WHERE {
-  ?target zt:region ?region .
+  { SELECT DISTINCT ?region WHERE {
+      #only#
+      { ?target zt:ofClause/zt:ofTask/zt:partOf ?notice }
+      UNION { ?target zt:targetOf/zt:partOf ?notice }
+      UNION { ?target zt:targetOf ?notice }
+      ?target zt:region ?region } }
   ?region skos:prefLabel ?label FILTER(LANG(?label) = "zh")
 } GROUP BY ?region ORDER BY ?region"""
 
@@ -136,7 +141,7 @@ def facts(source: Source, notice: str | None = None) -> Facts:
         )
         for clause, task, of, last, precision, text, start, end, quote in rows(_DEADLINES)
     ]  # fmt: skip
-    regions = {str(iri): str(name) for iri, name in values(source, _REGIONS)}
+    regions = {str(iri): str(name) for iri, name in rows(_REGIONS)}
     targets = [
         Target(
             str(iri), str(of), _text(task), _text(clause), _text(section), str(indicator),

@@ -37,11 +37,12 @@ SELECT DISTINCT ?notice ?name WHERE {
 } ORDER BY ?notice ?name"""
 
 _SECTIONS: Final = """
-SELECT ?section ?notice ?number ?heading ?parent WHERE {
+SELECT ?section ?notice ?number ?heading ?parent ?start ?quote WHERE {
   #only#
   ?section a zt:Section ; zt:partOf ?notice ; zt:sectionNumber ?number ; zt:heading ?heading .
   OPTIONAL { ?section zt:subSectionOf ?parent }
-} ORDER BY ?section ?parent"""
+  OPTIONAL { ?section zt:evidence ?evidence . ?evidence oa:start ?start ; oa:exact ?quote }
+} ORDER BY ?section ?parent ?start ?quote"""
 
 _TASKS: Final = """
 SELECT ?task ?notice ?number ?text ?section ?sector ?start ?quote WHERE {
@@ -117,9 +118,12 @@ def responsibilities(source: Source, *, notice: str | None = None, inferred: boo
         for iri, n, t, year, issued in rows(_NOTICES)
     }
     sections = {
-        str(iri): Section(str(iri), str(of), _number(number), str(heading), _text(parent))
-        for iri, of, number, heading, parent in rows(_SECTIONS)
-    }
+        str(iri): Section(
+            str(iri), str(of), _number(number), str(heading), _text(parent),
+            None if start is None else _number(start), str(quote or ""),
+        )
+        for iri, of, number, heading, parent, start, quote in rows(_SECTIONS)
+    }  # fmt: skip
     tasks = {
         str(iri): Task(
             str(iri), str(of), _number(number), str(text), _text(section), _text(sector), _number(start), str(quote)

@@ -1,4 +1,4 @@
-"""Words for people: foreign ones made fit for a terminal, and nouns that go with their number."""
+"""Words for a terminal: foreign ones made fit for it, and numbers of things."""
 
 import unicodedata
 from typing import Final
@@ -6,6 +6,15 @@ from typing import Final
 __all__ = ["counted", "visible"]
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+
+
+def counted(n: int, one: str, more: str | None = None) -> str:
+    """A number and an English noun.
+
+    >>> counted(1, "duty", "duties"), counted(1200, "draw")
+    ('1 duty', '1,200 draws')
+    """
+    return f"{n:,} {one if n == 1 else more or one + 's'}"
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -18,12 +27,3 @@ def visible(text: str, *, lines: bool = False) -> str:
     kept = "\n\t" if lines else ""
     shown = (c if c in kept or unicodedata.category(c) not in _UNSEEN else "\N{REPLACEMENT CHARACTER}" for c in text)
     return "".join(shown)
-
-
-def counted(n: int, one: str, more: str | None = None) -> str:
-    """A number and an English noun.
-
-    >>> counted(1, "duty", "duties"), counted(1200, "draw")
-    ('1 duty', '1,200 draws')
-    """
-    return f"{n:,} {one if n == 1 else more or one + 's'}"
