@@ -5,7 +5,7 @@ name nobody, what is to be reached, by when, and which documents are spoken of.
 The queries are flat, so that any store or endpoint answers them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
@@ -67,9 +67,7 @@ _TARGETS: Final = """
 SELECT ?target ?notice ?task ?clause ?section ?indicator ?value ?upper ?unit ?comparator ?region ?year
        ?start ?end ?quote WHERE {
   #only#
-  { ?target zt:ofClause ?clause . ?clause zt:ofTask ?task . ?task zt:partOf ?notice }
-  UNION { ?target zt:targetOf ?section . ?section a zt:Section ; zt:partOf ?notice }
-  UNION { ?target zt:targetOf ?notice . ?notice a zt:Notice }
+  #where#
   ?target a zt:Target ; zt:indicator ?indicator ; zt:value ?value ; zt:unitText ?unit ; zt:comparator ?comparator ;
           zt:evidence ?evidence .
   ?evidence oa:start ?start ; oa:end ?end ; oa:exact ?quote .
@@ -78,26 +76,32 @@ SELECT ?target ?notice ?task ?clause ?section ?indicator ?value ?upper ?unit ?co
   OPTIONAL { ?target zt:year ?year }
 } ORDER BY ?target ?clause ?section ?notice ?start"""
 
+_TARGETS_OF: Final = (
+    "?target zt:ofClause ?clause . ?clause zt:ofTask ?task . ?task zt:partOf ?notice .",
+    "?target zt:targetOf ?section . ?section a zt:Section ; zt:partOf ?notice .",
+    "?target zt:targetOf ?notice . ?notice a zt:Notice .",
+)
+"""Where a figure may stand. One question each: of all at once a store looks at every figure of every notice."""
+
 _CITATIONS: Final = """
 SELECT ?citation ?notice ?task ?section ?document ?number ?title ?relation ?start ?end ?quote WHERE {
   #only#
-  { ?citation zt:citedIn ?task . ?task a zt:Task ; zt:partOf ?notice }
-  UNION { ?citation zt:citedIn ?section . ?section a zt:Section ; zt:partOf ?notice }
-  UNION { ?citation zt:citedIn ?notice . ?notice a zt:Notice }
+  #where#
   ?citation a zt:Citation ; zt:citedDocument ?document ; zt:citationRelation ?relation ; zt:evidence ?evidence .
   ?evidence oa:start ?start ; oa:end ?end ; oa:exact ?quote .
   OPTIONAL { SELECT ?document (MIN(?n) AS ?number) WHERE { ?document zt:documentNumber ?n } GROUP BY ?document }
   OPTIONAL { ?citation zt:titleAsWritten ?title }
 } ORDER BY ?citation ?task ?section ?document ?title ?start"""
 
+_CITED_IN: Final = (
+    "?citation zt:citedIn ?task . ?task a zt:Task ; zt:partOf ?notice .",
+    "?citation zt:citedIn ?section . ?section a zt:Section ; zt:partOf ?notice .",
+    "?citation zt:citedIn ?notice . ?notice a zt:Notice .",
+)
+
 _REGIONS: Final = """
 SELECT ?region (MIN(STR(?label)) AS ?name) WHERE {
-  { SELECT DISTINCT ?region WHERE {
-      #only#
-      { ?target zt:ofClause/zt:ofTask/zt:partOf ?notice }
-      UNION { ?target zt:targetOf/zt:partOf ?notice }
-      UNION { ?target zt:targetOf ?notice }
-      ?target zt:region ?region } }
+  ?target zt:region ?region .
   ?region skos:prefLabel ?label FILTER(LANG(?label) = "zh")
 } GROUP BY ?region ORDER BY ?region"""
 
@@ -125,6 +129,9 @@ def facts(source: Source, notice: str | None = None) -> Facts:
     def rows(query: str) -> list[tuple[Value, ...]]:
         return values(source, query.replace("#only#", only))
 
+    def each(query: str, patterns: Sequence[str]) -> list[tuple[Value, ...]]:
+        return [row for pattern in patterns for row in rows(query.replace("#where#", pattern))]
+
     clauses = [
         Clause(
             str(iri), str(of), str(task), _number(task_number), _number(number), str(text), open_ is True,
@@ -141,7 +148,7 @@ def facts(source: Source, notice: str | None = None) -> Facts:
         )
         for clause, task, of, last, precision, text, start, end, quote in rows(_DEADLINES)
     ]  # fmt: skip
-    regions = {str(iri): str(name) for iri, name in rows(_REGIONS)}
+    regions = {str(iri): str(name) for iri, name in values(source, _REGIONS)}
     targets = [
         Target(
             str(iri), str(of), _text(task), _text(clause), _text(section), str(indicator),
@@ -151,14 +158,14 @@ def facts(source: Source, notice: str | None = None) -> Facts:
         )
         for (
             iri, of, task, clause, section, indicator, value, upper, unit, comparator, region, year, start, end, quote
-        ) in rows(_TARGETS)
+        ) in each(_TARGETS, _TARGETS_OF)
     ]  # fmt: skip
     citations = [
         Citation(
             str(iri), str(of), _text(task), _text(section), str(document), _text(number), _text(title),
             _known(_RELATIONS, relation), _number(start), _number(end), str(quote),
         )
-        for iri, of, task, section, document, number, title, relation, start, end, quote in rows(_CITATIONS)
+        for iri, of, task, section, document, number, title, relation, start, end, quote in each(_CITATIONS, _CITED_IN)
     ]  # fmt: skip
     return Facts(
         {str(iri): _date(issued) for iri, issued in rows(_ISSUED)},

@@ -37,12 +37,18 @@ SELECT DISTINCT ?notice ?name WHERE {
 } ORDER BY ?notice ?name"""
 
 _SECTIONS: Final = """
-SELECT ?section ?notice ?number ?heading ?parent ?start ?quote WHERE {
+SELECT ?section ?notice ?number ?heading ?parent WHERE {
   #only#
   ?section a zt:Section ; zt:partOf ?notice ; zt:sectionNumber ?number ; zt:heading ?heading .
   OPTIONAL { ?section zt:subSectionOf ?parent }
-  OPTIONAL { ?section zt:evidence ?evidence . ?evidence oa:start ?start ; oa:exact ?quote }
-} ORDER BY ?section ?parent ?start ?quote"""
+} ORDER BY ?section ?parent"""
+
+_HEADINGS: Final = """
+SELECT ?section ?start ?quote WHERE {
+  #only#
+  ?section a zt:Section ; zt:partOf ?notice ; zt:evidence ?evidence .
+  ?evidence oa:start ?start ; oa:exact ?quote .
+} ORDER BY ?section ?start ?quote"""
 
 _TASKS: Final = """
 SELECT ?task ?notice ?number ?text ?section ?sector ?start ?quote WHERE {
@@ -117,13 +123,13 @@ def responsibilities(source: Source, *, notice: str | None = None, inferred: boo
         str(iri): Notice(str(iri), _text(n), str(t or ""), _year(year, issued), tuple(issuers.get(str(iri), ())))
         for iri, n, t, year, issued in rows(_NOTICES)
     }
+    said = {str(iri): (_number(start), str(quote)) for iri, start, quote in rows(_HEADINGS)}
     sections = {
         str(iri): Section(
-            str(iri), str(of), _number(number), str(heading), _text(parent),
-            None if start is None else _number(start), str(quote or ""),
+            str(iri), str(of), _number(number), str(heading), _text(parent), *said.get(str(iri), (None, ""))
         )
-        for iri, of, number, heading, parent, start, quote in rows(_SECTIONS)
-    }  # fmt: skip
+        for iri, of, number, heading, parent in rows(_SECTIONS)
+    }
     tasks = {
         str(iri): Task(
             str(iri), str(of), _number(number), str(text), _text(section), _text(sector), _number(start), str(quote)

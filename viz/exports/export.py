@@ -16,11 +16,12 @@ from ...graph.sparql import Source
 from ...graph.text import counted
 from ...ontology.iris import DEFAULT_BASE
 from .counts import Counts
-from .dcat import Description, File, describe, heads
+from .dcat import Description, File, describe
 from .exporter import Exporter, Measured
 from .formats import FORMATS, Format
 from .gexf import Gexf
 from .graphml import GraphML
+from .heads import heads
 from .jsonld import JsonLd
 from .neo4j import Neo4j
 from .network import Edge, Network, Node, coordination, responsibility
