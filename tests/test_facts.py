@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
 
 import pyoxigraph as ox
 import pytest
@@ -111,6 +113,23 @@ def test_one_notice_of_two(n_quads: str, small: Built) -> None:
     one = facts(both, small.document)
     assert len(one.clauses) == 5
     assert {t.notice for t in one.targets} | {c.notice for c in one.citations} | set(one.issued) == {small.document}
+
+
+def test_many_notices_in_a_moment(tmp_path: Path) -> None:
+    """Of all the places where a figure may stand, asked for at once, a store compares each figure with each notice."""
+    task = "{}.落实《甲市场管理办法》，新建示范点{}个，新增就业{}人，增长{}%。（牵头单位：省商务厅）"
+    tasks = "\n".join(task.format(i, i + 20, i * 100, i) for i in range(1, 5))
+    head = (
+        "青海省人民政府办公厅关于印发2018年工作要点的通知\n青政办〔2018〕90001号\n青海省2018年工作要点\n一、重点任务\n"
+    )
+    file = tmp_path / "n.txt"
+    file.write_text(head + tasks, encoding="utf-8")
+    one = build(file).n_quads
+    many = load("".join(one.replace("青政办-2018-90001", f"青政办-2018-{n}") for n in range(400)))
+    start = perf_counter()
+    found = facts(many)
+    assert perf_counter() - start < 10
+    assert (len(found.targets), len(found.citations)) == (400 * 12, 400 * 4)
 
 
 @pytest.mark.parametrize(("change", "message"), BREAKS)
