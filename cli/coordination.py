@@ -95,6 +95,9 @@ def read(
     iri = None if notice is None else notice_named(source, notice)
     r = responsibilities(source, notice=iri, inferred=inferred)
     if not r.tasks:
+        if notice is not None:
+            advice = "zhengtu query notices tells how many each notice sets"
+            raise GraphError(str(place), f"holds {notice}, but that sets no task", advice)
         raise GraphError(str(place), "holds no task", "build it from a notice that sets tasks")
     if inferred and not r.duties:
         raise UsageError("--inferred: no duty has been inferred; make them with: zhengtu infer")

@@ -154,7 +154,10 @@ def _notices(
         raise UsageError("name both notices: --notice-a NUMBER --notice-b NUMBER; zhengtu query notices lists them")
     with opened(graph, store, endpoint, timeout) as source:
         need_vocabulary(source, graph or store or endpoint)
-        return side(source, notice_named(source, one)), side(source, notice_named(source, other))
+        before, after = notice_named(source, one), notice_named(source, other)
+        if before == after:
+            raise UsageError(f"--notice-a {one} and --notice-b {other} are one notice; name two to compare")
+        return side(source, before), side(source, after)
 
 
 def _files(
@@ -165,17 +168,22 @@ def _files(
     own: Path | None,
 ) -> "tuple[Side, Side]":
     """Two files, of one notice each or with the notice named."""
+    from .endings import need_use
     from .errors import UsageError
 
     if len(files) != 2:
         raise UsageError(f"two are compared, {len(files)} {'is' if len(files) == 1 else 'are'} given: zhengtu diff A B")
     if any(other is not None for other in others):
         raise UsageError("give two files, or --graph, --store or --endpoint, not both")
+    read_here = any(not _is_graph(path) for path in files)
+    need_use({"--authority": own}, read_here, "is for notices that are read here; both files are graphs, read before")
     tables = tables_of(own)
     before, after = (
         _side(path, notice, option, timeout, tables)
         for path, notice, option in zip(files, notices, ("--notice-a", "--notice-b"), strict=True)
     )
+    if before.notice.iri == after.notice.iri and files[0].samefile(files[1]):
+        raise UsageError(f"{files[0]} and {files[1]} are one file, and so one notice ({before.label}); name two")
     return before, after
 
 
@@ -187,14 +195,20 @@ def _side(path: Path, notice: str | None, option: str, timeout: float, tables: "
     with _source(path, timeout, tables) as source:
         need_vocabulary(source, path)
         iri = _only(source, path, option) if notice is None else notice_named(source, notice)
-        return side(source, iri)
+        return side(source, iri, file=path.name)
+
+
+def _is_graph(path: Path) -> bool:
+    """Whether it is a graph file or a store; anything else is read as a notice."""
+    from ..graph.formats import SUFFIXES
+
+    return path.is_dir() or path.suffix.lower() in SUFFIXES
 
 
 @contextmanager
 def _source(path: Path, timeout: float, tables: "Authority | None") -> "Iterator[Source]":
     """A graph file or a store as it is; anything else is read as a notice."""
     from ..builders.build import build
-    from ..graph.formats import SUFFIXES
     from ..graph.store import load
     from .build import report
     from .source import opened
@@ -202,7 +216,7 @@ def _source(path: Path, timeout: float, tables: "Authority | None") -> "Iterator
     if path.is_dir():
         with opened(None, path, None, timeout) as source:
             yield source
-    elif path.suffix.lower() in SUFFIXES:
+    elif _is_graph(path):
         with opened(path, None, None, timeout) as source:
             yield source
     else:
@@ -216,16 +230,20 @@ def _only(source: "Source", path: Path, option: str) -> str:
     """The one notice of a graph.
 
     Raises:
-        UsageError: if there are several, with some of their numbers.
+        UsageError: if there are several, with the numbers or titles of some.
         GraphError: if there is none.
     """
     from ..graph.errors import GraphError
     from ..graph.sparql import values
     from .errors import UsageError
 
-    query = """SELECT ?notice (MIN(?n) AS ?number) WHERE {
-      ?notice a zt:Notice . OPTIONAL { ?notice zt:documentNumber ?n } } GROUP BY ?notice ORDER BY ?notice"""
-    found = [(str(iri), str(number or iri)) for iri, number in values(source, query)]
+    query = """SELECT ?notice (MIN(STR(?n)) AS ?number) (MIN(STR(?t)) AS ?title) WHERE {
+      ?notice a zt:Notice .
+      OPTIONAL { ?notice zt:documentNumber ?n }
+      OPTIONAL { ?notice dcterms:title ?t }
+    } GROUP BY ?notice ORDER BY ?notice"""
+    found = [(str(iri), str(number or title or iri)) for iri, number, title in values(source, query)]
+    found.sort(key=lambda of: of[0] == of[1])  # those that people know by a name first
     if not found:
         raise GraphError(str(path), "holds no notice", "make a graph with: zhengtu build")
     if len(found) > 1:
@@ -263,24 +281,24 @@ def _give(
 
 
 def _tell(found: "Comparison") -> None:
-    """One line of counts, on standard error."""
+    """One line of counts on standard error, and what the user may not have meant."""
+    from ..graph.comparison.roles import folding_tells
+    from ..graph.text import counted, visible
     from ..viz.comparison_table import state_of
 
     states = [state_of(group) for group in found.groups]
+    counts = [f"{states.count(state)} {state}" for state in ("same", "changed", "split", "merged", "new", "gone")]
     doubtful = sum(group.doubtful for group in found.groups)
-    counts = ", ".join(
-        f"{states.count(state)} {state}" for state in ("same", "changed", "split", "merged", "new", "gone")
-    )
-    tasks = f"{len(found.before.said.tasks)} → {len(found.after.said.tasks)} tasks"
-    print(f"{tasks}: {counts}; {doubtful} doubtful", file=sys.stderr)
-    if not found.rules.fold and _renamed(found):
+    before, after = len(found.before.said.tasks), len(found.after.said.tasks)
+    print(f"{before:,} → {counted(after, 'task')}: {', '.join(counts)}; {doubtful} doubtful", file=sys.stderr)
+    if found.same:
+        told = "tasks, assignments, figures, deadlines, cited documents and headings are the same"
+        print(f"no difference: {told}", file=sys.stderr)
+    for side in (found.before, found.after):
+        if not side.said.tasks:
+            print(f"zhengtu: {visible(side.label)}: sets no task that could be compared", file=sys.stderr)
+    if not found.rules.fold and folding_tells(found.before, found.after, found.groups):
         print(
             "zhengtu: some units were renamed or merged between the two; --fold-lineages counts them as one",
             file=sys.stderr,
         )
-
-
-def _renamed(found: "Comparison") -> bool:
-    from ..graph.comparison.roles import Parties
-
-    return bool(Parties(found.before, found.after, fold=True).folded())

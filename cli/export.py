@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .coordination import By, ByOption, CollectivesOption
+from .coordination import By, CollectivesOption
 from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption
 
 if TYPE_CHECKING:
@@ -56,12 +56,17 @@ def export(
         typer.Option("--format", help="The format, where the one output's name does not tell.", show_default=False),
     ] = None,
     network: Annotated[
-        Network,
+        Network | None,
         typer.Option(
-            "--network", help="What .graphml, .gexf and Neo4j hold: units, tasks and sections; or units alone."
+            "--network",
+            help="What .graphml, .gexf and Neo4j hold: units, tasks and sections (the default), or units alone.",
+            show_default=False,
         ),
-    ] = Network.responsibility,
-    by: ByOption = By.clause,
+    ] = None,
+    by: Annotated[
+        By | None,
+        typer.Option("--by", help="Units meet in a clause (the default), or in a whole task.", show_default=False),
+    ] = None,
     collectives: CollectivesOption = False,
     dcat: Annotated[
         Path | None,
@@ -83,8 +88,13 @@ def export(
         ),
     ] = None,
     base: Annotated[
-        str, typer.Option("--base", help="IRI under which the data live, as in build.")
-    ] = "https://w3id.org/zhengtu/id/",
+        str | None,
+        typer.Option(
+            "--base",
+            help="IRI under which the data live, where build was given one; for .jsonld and --dcat.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write the graph and its networks for other programs.
 
@@ -92,8 +102,8 @@ def export(
     notice as one object; N-Quads, with the named graphs. Networks: GraphML and
     GEXF for Gephi, tables for Neo4j's bulk import. The responsibility network
     has units, tasks and sections; the coordination network has units that
-    share clauses. --by and --collectives are about the latter.
-    docs/exports.md tells what each file holds.
+    share clauses. --by and --collectives are about the latter. An option that
+    no output uses is refused. docs/exports.md tells what each file holds.
 
     \b
     Example:
@@ -103,7 +113,7 @@ def export(
       zhengtu export --graph graph.nq -o neo4j/
     """
     from ..graph.errors import GraphError
-    from ..ontology.iris import Iris
+    from ..ontology.iris import DEFAULT_BASE, Iris
     from ..queries.names import notice_named
     from ..viz.exports.export import Chosen
     from ..viz.exports.export import export as write
@@ -112,6 +122,8 @@ def export(
 
     wanted = _wanted(outputs or [], output_format, dcat)
     about = _description(dcat, publisher, licence, url)
+    _need_use(wanted, dcat, network=network, by=by, collectives=collectives, base=base)
+    base = DEFAULT_BASE if base is None else base
     try:
         Iris(base)
     except ValueError as error:
@@ -128,7 +140,7 @@ def export(
             source,
             wanted,
             notice=None if notice is None else notice_named(source, notice),
-            chosen=Chosen(network.value, by.value, collectives),
+            chosen=Chosen((network or Network.responsibility).value, (by or By.clause).value, collectives),
             base=base,
             dcat=dcat,
             description=about,
@@ -142,10 +154,11 @@ def _wanted(outputs: list[Path], form: To | None, dcat: Path | None) -> "list[Wa
     """What to write.
 
     Raises:
-        UsageError: if it is not said, not in a known format, or said twice.
+        UsageError: if it is not said, not in a known format, said twice, or by the name otherwise than by --format.
     """
     from ..viz.exports.export import Wanted
     from ..viz.exports.formats import FORMATS, format_for
+    from .endings import format_of
     from .errors import UsageError
 
     if not outputs:
@@ -155,7 +168,8 @@ def _wanted(outputs: list[Path], form: To | None, dcat: Path | None) -> "list[Wa
     wanted: list[Wanted] = []
     for path in outputs:
         to_stdout = str(path) == "-"
-        made = FORMATS[form.value] if form is not None else None if to_stdout else format_for(path)
+        asked = format_of(path, form, {ending: To(of.name) for of in FORMATS.values() for ending in of.endings})
+        made = FORMATS[asked.value] if asked is not None else None if to_stdout else format_for(path)
         if made is None and to_stdout:
             raise UsageError("-o - writes to standard output; say in which --format")
         if made is None:
@@ -166,11 +180,45 @@ def _wanted(outputs: list[Path], form: To | None, dcat: Path | None) -> "list[Wa
             raise UsageError("-o -: standard output takes one file, which nothing can describe; name a file")
         if is_folder and path.exists() and not path.is_dir():
             raise UsageError(f"{path}: is a file; Neo4j's tables go into a folder")
+        if path.is_dir() and not is_folder:
+            raise UsageError(f"{path}: is a folder, --format {made.name} writes a file; name one in it")
         wanted.append(Wanted(path, made))
     places = [path.resolve() for path in outputs] + ([] if dcat is None else [dcat.resolve()])
     if len(set(places)) < len(places):
         raise UsageError("one file is named twice; give each output a name of its own")
     return wanted
+
+
+def _need_use(
+    wanted: "list[Wanted]",
+    dcat: Path | None,
+    *,
+    network: Network | None,
+    by: By | None,
+    collectives: bool,
+    base: str | None,
+) -> None:
+    """Refuses what would change nothing.
+
+    Raises:
+        UsageError: if an option is given that no output uses.
+    """
+    from ..viz.exports.formats import FORMATS
+    from .endings import listed, need_use
+
+    names = listed([str(each.path) for each in wanted])
+    holds = f"{names} {'holds' if len(wanted) == 1 else 'hold'}"
+    units: dict[str, object] = {"--by": by, "--collectives": collectives}
+    networks = any(each.format.is_network for each in wanted)
+    need_use({"--network": network} | units, networks, f"is for .graphml, .gexf and Neo4j; {holds} statements alone")
+    only = "is for --network coordination; the network of responsibilities joins units with tasks"
+    need_use(units, network is Network.coordination, only)
+    relative = dcat is not None or any(each.format is FORMATS["jsonld"] for each in wanted)
+    need_use(
+        {"--base": base},
+        relative,
+        f"is for .jsonld and --dcat; {names} {'does' if len(wanted) == 1 else 'do'} not use it",
+    )
 
 
 def _description(dcat: Path | None, publisher: str | None, licence: str | None, url: str | None) -> "Description":

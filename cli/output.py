@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -41,6 +41,8 @@ class Language(StrEnum):
     en = "en"
 
 
+_ENDINGS: Final = {f".{form}": form for form in (Format.csv, Format.json, Format.md)}
+
 FormatOption: TypeAlias = Annotated[
     Format | None,
     typer.Option(
@@ -65,19 +67,22 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
     Raises:
         UsageError: if they contradict each other, or the file's ending is that of a workbook.
     """
+    from .endings import format_of, need_agreement
     from .errors import UsageError
 
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    if ending in {"xlsx", "xls", "ods"}:
+    if output is not None and output.suffix.lower() in {".xlsx", ".xls", ".ods"}:
         raise UsageError(
             f"{output}: this command writes no workbook, zhengtu ledger does; "
             "give a name that ends in .csv, with --excel"
         )
     if excel and form not in {None, Format.csv}:
         raise UsageError("--excel goes with --format csv")
-    if form is None and excel:
-        return Format.csv
-    return form or (Format(ending) if ending in set(Format) else Format.table)
+    if excel and output is not None and _ENDINGS.get(output.suffix.lower(), Format.csv) is not Format.csv:
+        raise UsageError(f"{output}: --excel writes CSV; give a name that ends in .csv")
+    if form is not None:
+        need_agreement(output, form, (".txt", *(ending for ending, of in _ENDINGS.items() if of is form)))
+        return form
+    return Format.csv if excel else format_of(output, form, _ENDINGS) or Format.table
 
 
 def heads(

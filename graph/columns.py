@@ -35,13 +35,25 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of a notice; `parent` is the IRI of the section above."""
+    """A heading of a notice.
+
+    Attributes:
+        iri: its name in the graph.
+        notice: IRI of its notice.
+        number: in its notice.
+        heading: without its number.
+        parent: IRI of the section above, where there is one.
+        start: where `quote` begins in the notice's text, in code points; none where the graph does not say it.
+        quote: the notice's words, number and all; empty where the graph does not say them.
+    """
 
     iri: str
     notice: str
     number: int
     heading: str
     parent: str | None
+    start: int | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,13 @@ SELECT ?section ?notice ?number ?heading ?parent WHERE {
   OPTIONAL { ?section zt:subSectionOf ?parent }
 } ORDER BY ?section ?parent"""
 
+_HEADINGS: Final = """
+SELECT ?section ?start ?quote WHERE {
+  #only#
+  ?section a zt:Section ; zt:partOf ?notice ; zt:evidence ?evidence .
+  ?evidence oa:start ?start ; oa:exact ?quote .
+} ORDER BY ?section ?start ?quote"""
+
 _TASKS: Final = """
 SELECT ?task ?notice ?number ?text ?section ?sector ?start ?quote WHERE {
   #only#
@@ -128,8 +135,11 @@ def responsibilities(
     def rows(query: str) -> list[tuple[Value, ...]]:
         return values(source, query.replace("#only#", only(notice)))
 
+    said = {str(iri): (_number(start), str(quote)) for iri, start, quote in rows(_HEADINGS)}
     sections = {
-        str(iri): Section(str(iri), str(of), _number(number), str(heading), _text(parent))
+        str(iri): Section(
+            str(iri), str(of), _number(number), str(heading), _text(parent), *said.get(str(iri), (None, ""))
+        )
         for iri, of, number, heading, parent in rows(_SECTIONS)
     }
     tasks = {

@@ -43,8 +43,15 @@ SELECT ?alone WHERE {{
   ?document zt:citedByTitleAs ?alone .
 }} GROUP BY ?alone HAVING (COUNT(DISTINCT ?document) = 1) ORDER BY ?alone"""
 _IS_NOTICE: Final = "ASK {{ {document} a zt:Notice }}"
-_NUMBERS: Final = """
-SELECT DISTINCT ?number WHERE { ?notice a zt:Notice ; zt:documentNumber ?number } ORDER BY ?number"""
+_IS_KNOWN: Final = "ASK {{ {{ {document} ?property ?value }} UNION {{ ?by zt:citedDocument {document} }} }}"
+_NOTICE_NAMES: Final = """
+SELECT DISTINCT ?name WHERE { ?notice a zt:Notice ; zt:documentNumber|dcterms:title ?name } ORDER BY STR(?name)"""
+_DOCUMENT_NAMES: Final = """
+SELECT ?document (MIN(STR(?n)) AS ?number) (MIN(STR(?t)) AS ?title) WHERE {{
+  VALUES ?document {{ {documents} }}
+  OPTIONAL {{ ?document zt:documentNumber ?n }}
+  OPTIONAL {{ ?document dcterms:title ?t }}
+}} GROUP BY ?document ORDER BY ?document"""
 _NUMBER: Final = re.compile(r"(?P<code>.+?)[〔\[(【〖{﹝「](?P<year>\d{4})[〕\])】〗}﹞」]第?0*(?P<serial>[1-9]\d*)号?")
 """A document number after NFKC and without spaces, in any brackets."""
 
@@ -92,8 +99,11 @@ def unit_named(source: Source, name: str, *, document: str | None = None) -> str
 def notice_named(source: Source, text: str) -> str:
     """The IRI of a notice that was read; otherwise as `document_named`."""
     iri = document_named(source, text)
-    if not run(source, _IS_NOTICE.format(document=ox.NamedNode(iri))).boolean:
-        raise QueryError(f"{text} is a document that this graph cites or does not know; its own text was not read")
+    named = ox.NamedNode(iri)
+    if not run(source, _IS_NOTICE.format(document=named)).boolean:
+        if not run(source, _IS_KNOWN.format(document=named)).boolean:
+            raise QueryError(f"this graph knows no document {text}; zhengtu query notices lists those that were read")
+        raise QueryError(f"{text} is a document that this graph only cites; its own text was not read")
     return iri
 
 
@@ -122,12 +132,20 @@ def document_named(source: Source, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise QueryError(f"{text} may be {_either(found)}; give one of these IRIs")
-    near = difflib.get_close_matches(text, (str(n) for (n,) in values(source, _NUMBERS)), n=3, cutoff=0.3)
+        raise QueryError(f"{text} may be {_either(_told(source, found))}; give one of these IRIs")
+    near = difflib.get_close_matches(text, (str(n) for (n,) in values(source, _NOTICE_NAMES)), n=3, cutoff=0.3)
     raise QueryError(
         f"no document in this graph has the number or title {text}"
         + (f"; did you mean {_either(near)}?" if near else "")
     )
+
+
+def _told(source: Source, documents: list[str]) -> list[str]:
+    """Documents by number or title, each with its IRI."""
+    listed = " ".join(str(ox.NamedNode(iri)) for iri in documents)
+    rows = values(source, _DOCUMENT_NAMES.format(documents=listed))
+    names = {str(iri): str(number or title) for iri, number, title in rows if number or title}
+    return [f"{names[iri]} ({iri})" if iri in names else iri for iri in documents]
 
 
 def _is_iri(text: str) -> bool:

@@ -26,6 +26,7 @@ from zhengtu.graph.comparison.compare import compare
 from zhengtu.graph.comparison.matching import Item, matched
 from zhengtu.graph.comparison.overlaps import hundredths
 from zhengtu.graph.comparison.parts import parted
+from zhengtu.graph.comparison.roles import folding_tells
 from zhengtu.graph.comparison.sides import Side, side
 from zhengtu.graph.comparison.wording import folded, grams, masked, segments
 from zhengtu.graph.errors import AnalysisError, GraphError
@@ -564,15 +565,28 @@ def test_the_page_is_text_whatever_the_notice_says(hostile_words: tuple[str, ...
     assert "{{7*7}}" in page
 
 
+def places(page: str) -> list[tuple[int, int, str]]:
+    """The words that a page quotes, and where it says they stand; words that are cut without the sign for it."""
+    found = re.findall(r"<q lang=\"zh-CN\"><bdi>(.*?)</bdi></q> (\d+)–(\d+)", page)
+    assert len(found) > 50
+    return [(int(start), int(end), unescape(words).removesuffix("…")) for words, start, end in found]
+
+
 def test_the_page_tells_the_changes(before: Side, after: Side) -> None:
     c = compare(before, after, Rules(fold=True))
     page = comparison_page(c)
     assert page == comparison_page(c)
+    after_text = read_file(PLANS / "qinghai-2019.txt").source.content
     assert page.count("<article") == sum(group.changed for group in c.groups)
     assert 'href="#b23"' in page
     assert 'id="b23"' in page
     card = page.partition('id="b51"')[2].partition("</article>")[0]
     assert re.search(r"总额增长<del>.*?9<span.*?</del><ins>.*?8<span.*?</ins>%左右。", card)
+    # What is said of a unit, a figure or a heading points to the words that say it.
+    for words, place in (("省文化和旅游厅", r"\d+–\d+"), ("（六）全域旅游业", "4702–4710")):
+        assert re.search(rf"<bdi>{words}</bdi></q> {place}", page)
+    for start, end, words in places(page):
+        assert words in read_file(NOTICE).source.content[start:end] or words in after_text[start:end]
     assert "没有变化" not in page
     assert "没有变化" in comparison_page(compare(before, before))
     assert comparison_page(c, language="en").startswith('<!doctype html>\n<html lang="en">')
@@ -592,6 +606,56 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 
 
 NUMBERS = ("--notice-a", "青政办〔2018〕28号", "--notice-b", "青政办〔2019〕900号")
+
+
+@pytest.fixture(scope="module")
+def unnumbered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of two notices that have no number, one of which sets no task."""
+    folder = tmp_path_factory.mktemp("unnumbered")
+    for year, words in ((2017, "做好市场建设。"), (2018, "做好市场建设。（牵头单位：商贸处）")):
+        text = f"青海省商务厅{year}年工作要点\n一、重点工作\n1.{words}\n青海省商务厅\n{year}年3月1日\n"
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    built = [build(folder / f"{year}.txt") for year in (2017, 2018)]
+    (folder / "both.nq").write_text(merge(built)[0], encoding="utf-8")
+    return folder / "both.nq"
+
+
+def test_a_notice_that_sets_no_task_is_told(zhengtu: Zhengtu, unnumbered: Path) -> None:
+    named = ("--notice-a", "青海省商务厅2017年工作要点", "--notice-b", "青海省商务厅2018年工作要点")
+    run = zhengtu("diff", "--graph", unnumbered, *named)
+    assert run.returncode == 0, run.stderr
+    assert "0 → 1 task: " in run.stderr
+    assert "青海省商务厅2017年工作要点: sets no task" in run.stderr
+    assert "青海省商务厅2018年工作要点: sets no task" not in run.stderr
+    both = zhengtu("bottlenecks", "--graph", unnumbered, "--notice", named[1])
+    assert both.returncode == 1
+    assert "holds 青海省商务厅2017年工作要点, but that sets no task" in both.stderr
+
+
+def test_a_notice_without_a_name_goes_by_its_file(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    for name, unit in (("a.txt", "省商务厅"), ("b.txt", "省财政厅")):
+        (tmp_path / name).write_text(f"1.做好市场建设工作。（牵头单位：{unit}）\n", encoding="utf-8")
+    run = zhengtu("diff", "a.txt", "b.txt", "--report", "d.html")
+    assert run.returncode == 0, run.stderr
+    page = (tmp_path / "d.html").read_text(encoding="utf-8")
+    assert '<bdi lang="zh-CN">a.txt</bdi>' in page
+    assert "/document/" not in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        # The one became the other, in this very task.
+        ("省经济和信息化委", "省工业和信息化厅", True),
+        # The one went and its successor did not come: folding tells the same.
+        ("省经济和信息化委、省商务厅", "省商务厅", False),
+        ("省经济和信息化委", "省经济和信息化委", False),
+    ],
+)
+def test_folding_is_proposed_where_it_changes_something(old: str, new: str, told: bool) -> None:
+    words = "做好全省商贸流通体系建设工作。（牵头单位：{}）"
+    c = compare(notice(words.format(old)), notice(words.format(new), year=2019))
+    assert folding_tells(c.before, c.after, c.groups) is told
 
 
 def test_every_way_to_name_two_notices(zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path) -> None:
@@ -621,8 +685,11 @@ def test_forms(zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path
     markdown = zhengtu("diff", one, other, "--table", "units", "--format", "md", "--lang", "zh")
     assert markdown.stdout.startswith("| 单位 | 原名称 |")
     assert zhengtu("diff", one, other, "--table", "tasks").returncode == 0
-    same = zhengtu("diff", one, one, "--format", "csv")
+    (tmp_path / "copy.nq").write_bytes(one.read_bytes())
+    same = zhengtu("diff", one, "copy.nq", "--format", "csv")
     assert len(same.stdout.splitlines()) == 1
+    assert "no difference: tasks" in same.stderr
+    assert "--fold-lineages" not in same.stderr
     assert zhengtu("diff", one, other, "--excel", "-o", "d.csv").returncode == 0
     assert (tmp_path / "d.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
@@ -642,6 +709,19 @@ def test_forms(zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path
             2,
             "no document",
         ),
+        # The same notice twice.
+        (("{one}", "{one}"), 2, "one file, and so one notice (青政办〔2018〕28号)"),
+        (("{both}", "{both}", *NUMBERS[:2], "--notice-b", NUMBERS[1]), 2, "one file, and so one notice"),
+        (("--graph", "{both}", *NUMBERS[:2], "--notice-b", "青政办[2018]28号"), 2, "青政办[2018]28号 are one notice"),
+        # A document that is only cited.
+        (("--graph", "{both}", *NUMBERS[:2], "--notice-b", "青政〔2014〕73号"), 2, "only cites"),
+        # A notice without a number goes by its title, in what is listed and in what is proposed.
+        (("{other}", "{untitled}"), 2, "holds 2 notices (青海省商务厅2017年工作要点, 青海省商务厅2018年工作要点)"),
+        (("{other}", "{untitled}", "--notice-b", "青海省商务厅工作要点"), 2, "did you mean 青海省商务厅2018年工作要点"),
+        # Options that contradict each other, or that nothing uses.
+        (("{one}", "{other}", "-o", "d.json", "--format", "csv"), 2, "--format says csv"),
+        (("{one}", "{other}", "-o", "d.md", "--excel"), 2, "--excel writes CSV"),
+        (("{one}", "{other}", "--authority", "own.csv"), 2, "--authority own.csv: is for notices that are read here"),
         (("{one}", "missing.nq"), 1, "no such file"),
         (("{one}", "missing.txt"), 1, "missing.txt"),
         (("{one}", "{other}", "--threshold", "1.5"), 2, "--threshold"),
@@ -651,11 +731,17 @@ def test_forms(zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path
     ],
 )
 def test_wrong_use(
-    zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
+    zhengtu: Zhengtu,
+    graphs: tuple[Path, Path, Path],
+    unnumbered: Path,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    code: int,
+    words: str,
 ) -> None:
     (tmp_path / "empty.nq").write_text("", encoding="utf-8")
     one, other, both = graphs
-    run = zhengtu("diff", *(a.format(one=one, other=other, both=both) for a in arguments))
+    run = zhengtu("diff", *(a.format(one=one, other=other, both=both, untitled=unnumbered) for a in arguments))
     assert run.returncode == code
     assert words in run.stderr
     assert "Traceback" not in run.stderr
@@ -669,7 +755,7 @@ def test_the_page_has_the_command_with_all_that_was_chosen(
     table = tmp_path / "own units.csv"
     table.write_text("name,short_forms,scope\n青海省试点办公室,省试点办,630000\n", encoding="utf-8")
     chosen = ("--threshold", "0.5", "--doubtful", "0.25", "--fold-lineages", "--authority", table)
-    run = zhengtu("diff", one, other, *chosen, "--format", "csv", "--report", "d.html")
+    run = zhengtu("diff", NOTICE, other, *chosen, "--format", "csv", "--report", "d.html")
     assert run.returncode == 0, run.stderr
     page = unescape((tmp_path / "d.html").read_text(encoding="utf-8"))
     assert f"--threshold 0.5 --doubtful 0.25 --fold-lineages --authority '{table}' --format csv" in page

@@ -534,17 +534,20 @@ SHAPES = """
     [ sh:path dcterms:publisher ; sh:maxCount 1 ; sh:class foaf:Agent ] , [ sh:path dcterms:creator ; sh:class foaf:Agent ] ,
     [ sh:path dcterms:license ; sh:class dcterms:LicenseDocument ] , [ sh:path dcterms:spatial ; sh:class dcterms:Location ] ,
     [ sh:path dcterms:temporal ; sh:maxCount 1 ; sh:class dcterms:PeriodOfTime ] , [ sh:path dcterms:provenance ; sh:class dcterms:ProvenanceStatement ] ,
+    [ sh:path dcterms:language ; sh:minCount 1 ; sh:class dcterms:LinguisticSystem ] , [ sh:path dcterms:conformsTo ; sh:minCount 1 ; sh:class dcterms:Standard ] ,
     [ sh:path dcat:distribution ; sh:minCount 1 ; sh:class dcat:Distribution ] , [ sh:path prov:wasDerivedFrom ; sh:minCount 1 ; sh:class zt:Notice ] ,
     [ sh:path void:triples ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ] , [ sh:path void:entities ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ] ,
     [ sh:path void:classPartition ; sh:minCount 1 ; sh:class void:Dataset ] .
 :Distribution sh:targetClass dcat:Distribution ; a sh:NodeShape ; sh:nodeKind sh:IRI ;
   sh:property [ sh:path dcat:accessURL ; sh:minCount 1 ; sh:nodeKind sh:IRI ] , [ sh:path dcat:downloadURL ; sh:minCount 1 ; sh:nodeKind sh:IRI ] ,
-    [ sh:path dcat:mediaType ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern "^https://www.iana.org/assignments/media-types/" ] ,
+    [ sh:path dcat:mediaType ; sh:minCount 1 ; sh:maxCount 1 ; sh:class dcterms:MediaType ; sh:pattern "^https://www.iana.org/assignments/media-types/" ] ,
+    [ sh:path dcterms:conformsTo ; sh:minCount 1 ; sh:class dcterms:Standard ] ,
     [ sh:path dcat:byteSize ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:nonNegativeInteger ] ,
     [ sh:path spdx:checksum ; sh:minCount 1 ; sh:maxCount 1 ; sh:class spdx:Checksum ] , [ sh:path dcterms:title ; sh:minCount 2 ; sh:uniqueLang true ] .
 :Checksum sh:targetClass spdx:Checksum ; a sh:NodeShape ;
-  sh:property [ sh:path spdx:algorithm ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( spdx:checksumAlgorithm_sha256 ) ] ,
+  sh:property [ sh:path spdx:algorithm ; sh:minCount 1 ; sh:maxCount 1 ; sh:class spdx:ChecksumAlgorithm ; sh:in ( spdx:checksumAlgorithm_sha256 ) ] ,
     [ sh:path spdx:checksumValue ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:hexBinary ; sh:pattern "^[0-9a-f]{64}$" ] .
+:Agent sh:targetClass foaf:Agent ; a sh:NodeShape ; sh:property [ sh:path foaf:name ; sh:minCount 1 ; sh:nodeKind sh:Literal ] .
 :Partition sh:targetSubjectsOf void:class ; a sh:NodeShape ; sh:property [ sh:path void:entities ; sh:minCount 1 ; sh:maxCount 1 ; sh:minInclusive 1 ] .
 """
 """What DCAT-AP 3 asks of data sets and distributions, and what we promise besides."""
@@ -647,6 +650,16 @@ def test_the_command_writes_to_standard_output(zhengtu: Run, file: Path) -> None
         (("-o", "-", "--format", "neo4j"), ("one file",)),
         (("-o", "a.ttl", "-o", "b.nq", "--format", "turtle"), ("--format",)),
         (("-o", "a.ttl", "-o", "./a.ttl"), ("twice",)),
+        # One option against the other.
+        (("-o", "x.gexf", "--format", "turtle"), ("x.gexf", "--format says turtle")),
+        (("-o", "x.TTL", "--format", "neo4j"), ("x.TTL", "--format says neo4j")),
+        (("-o", ".", "--format", "nquads"), ("is a folder", "--format nquads")),
+        (("-o", "x.ttl", "--network", "coordination"), ("--network coordination", "x.ttl")),
+        (("-o", "x.nq", "-o", "y.jsonld", "--by", "task"), ("--by task", "x.nq and y.jsonld")),
+        (("-o", "x.ttl", "--collectives"), ("--collectives", "x.ttl")),
+        (("-o", "x.gexf", "--by", "task", "--collectives"), ("--by task and --collectives", "--network coordination")),
+        (("-o", "x.gexf", "--network", "responsibility", "--by", "clause"), ("--by clause", "--network coordination")),
+        (("-o", "x.nq", "--base", "https://example.org/"), ("--base https://example.org/", "x.nq")),
         (("-o", "a.ttl", "--dcat", "a.ttl"), ("twice",)),
         (("-o", "a.ttl", "--dcat", "d.json"), (".ttl",)),
         (("-o", "a.ttl", "--publisher", "X"), ("--dcat",)),
@@ -703,3 +716,14 @@ def test_nothing_is_left_where_a_folder_could_not_be_filled(tmp_path: Path) -> N
         export(load(line), wanted)
     assert list(tmp_path.iterdir()) == []
     assert export(broken, wanted[:1])[0].says == "responsibility network: 0 nodes, 0 edges"
+
+
+def test_one_is_told_as_one(zhengtu: Run, tmp_path: Path) -> None:
+    text = "青海省人民政府办公厅关于印发工作要点的通知\n青政办〔2018〕998号\n工作要点\n1.做好市场建设工作。（牵头单位：省商务厅）\n"
+    (tmp_path / "n.txt").write_text(text, encoding="utf-8")
+    assert zhengtu("build", "n.txt", "-o", "n.nq").returncode == 0
+    done = zhengtu("export", "--graph", "n.nq", "-o", "n.gexf", "--dcat", "dcat.ttl")
+    assert "2 nodes, 1 edge\n" in done.stderr
+    assert "description of 1 file\n" in done.stderr
+    told = (tmp_path / "dcat.ttl").read_text(encoding="utf-8")
+    assert "1 notice with 0 sections, 1 task, 1 clause, 1 assignment, 0 targets, 0 citations, and 1 unit." in told

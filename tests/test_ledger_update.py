@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,8 @@ def test_three_rebuilds_with_tasks_put_in_and_taken_out_and_names_read_different
     data, done = updated(data, made(tmp_path, notice_text(other)))
     check_filled(data)
     assert (done.new, done.gone, done.similar) == (0, 0, 1)
+    look = [row for row in opened(data)["提示"].iter_rows(values_only=True) if "对应存疑" in row]
+    assert re.search(r"对应相近程度 \d\d%", str(look))
     sheet = opened(data)[MAIN]
     assert at(sheet, "冷链", "lead").value == "青海省发展和改革委员会"
     assert "牵头单位" in at(sheet, "冷链", "status").value

@@ -1,5 +1,7 @@
 """Which unit and which document a user's words mean."""
 
+from pathlib import Path
+
 import pytest
 from zhengtu.builders.build import build, merge
 from zhengtu.graph.errors import QueryError
@@ -45,8 +47,26 @@ def test_any_form_of_a_document(graph: Graph, text: str, iri: str) -> None:
 
 def test_a_document_that_is_only_cited_is_no_notice(graph: Graph) -> None:
     assert notice_named(graph, "青政办[2018]28号") == BASE + "document/630000/青政办-2018-28"
-    with pytest.raises(QueryError, match="青政〔2014〕73号 is a document that this graph cites"):
+    with pytest.raises(QueryError, match="青政〔2014〕73号 is a document that this graph only cites"):
         notice_named(graph, "青政〔2014〕73号")
+    with pytest.raises(
+        QueryError, match=r"this graph knows no document https://example\.org/no; zhengtu query notices"
+    ):
+        notice_named(graph, "https://example.org/no")
+
+
+def test_documents_of_one_title_are_told_with_their_numbers(tmp_path: Path) -> None:
+    built = []
+    for serial in (1, 2):
+        file = tmp_path / f"{serial}.txt"
+        file.write_text(
+            f"青海省商务厅工作要点\n青商办〔2018〕{serial}号\n1.做好某事。（牵头单位：商贸处）", encoding="utf-8"
+        )
+        built.append(build(file))
+    with pytest.raises(
+        QueryError, match=r"青海省商务厅工作要点 may be 青商办〔2018〕1号 \(http.*\) or 青商办〔2018〕2号 \(http"
+    ):
+        notice_named(load(merge(built)[0]), "青海省商务厅工作要点")
 
 
 def test_unknown_names_are_answered_with_near_ones(graph: Graph) -> None:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 from zhengtu.builders.build import build
 from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Section, Task, Unit
@@ -180,4 +181,15 @@ def test_paper_shows_all(browser: "Browser", report: Path) -> None:
     assert page.locator("nav").is_hidden()
     assert page.is_visible("#units")
     assert page.evaluate("document.documentElement.scrollWidth") <= 760
+    page.close()
+
+
+def test_paper_is_a4_and_has_every_card(browser: "Browser", report: Path, found: Comparison) -> None:
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
+        assert {tuple(map(round, sheet.get_size())) for sheet in paper} == {(595, 842)}
+        text = "".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
+    assert text.count("原文位置") == sum(group.changed for group in found.groups)
+    assert "zhengtu diff" not in text
     page.close()

@@ -83,4 +83,4 @@ def test_all_labelled_notices_come_back(graph: Path, tmp_path: Path) -> None:
         assert set(found) == wanted
         assert len(found) == len(wanted)
         assert f"{name} " in done.stderr
-        assert f"{len(wanted)} triples" in done.stderr
+        assert f"{len(wanted):,} triples" in done.stderr

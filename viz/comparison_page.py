@@ -1,6 +1,6 @@
 """A page about what changed between two notices, to read on a screen and to print."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +13,7 @@ from ..graph.comparison.roles import ROLES
 from ..graph.comparison.sides import Side
 from ..graph.comparison.wording import Segment, segments
 from ..graph.formats import written_whole
-from .comparison_rows import Change, Place, group_changes, heading_of, outside_changes, span_of, units_of
+from .comparison_rows import Change, Place, group_changes, heading_of, outside_changes, place_of, span_of, units_of
 from .comparison_table import STATES, score_text, state_of
 from .comparison_words import KINDS, Words
 from .comparison_words import ROLES as ROLE_WORDS
@@ -39,7 +39,7 @@ class _Card:
     headings: tuple[str, str]
     details: tuple[tuple[Change, Words, Words, Words], ...]
     places: tuple[tuple[Place, ...], tuple[Place, ...]]
-    named: tuple[tuple[Words, tuple[Unit, ...]], ...]
+    named: tuple[tuple[Words, tuple[tuple[Unit, tuple[Place, ...]], ...]], ...]
 
 
 def write_comparison(c: Comparison, path: Path, *, language: str = "zh", place: str = "A B") -> None:
@@ -88,8 +88,8 @@ def comparison_page(c: Comparison, *, language: str = "zh", place: str = "A B") 
 
 
 def _notice(side: Side) -> tuple[str, str, int]:
-    notice = side.notice
-    return notice.label, notice.title if notice.title != notice.label else "", len(side.said.tasks)
+    title = side.notice.title
+    return side.label, title if title != side.label else "", len(side.said.tasks)
 
 
 def _cards(c: Comparison, groups: Sequence[Group]) -> Iterator[_Card]:
@@ -110,10 +110,18 @@ def _cards(c: Comparison, groups: Sequence[Group]) -> Iterator[_Card]:
         )
 
 
-def _named(c: Comparison, group: Group) -> tuple[tuple[Words, tuple[Unit, ...]], ...]:
+def _named(c: Comparison, group: Group) -> tuple[tuple[Words, tuple[tuple[Unit, tuple[Place, ...]], ...]], ...]:
+    """Who answers for tasks by role, each unit with the words that name it."""
     side, tasks = (c.after, group.after) if group.after else (c.before, group.before)
-    said = units_of(side, tasks)
-    return tuple((ROLE_WORDS[role], tuple(units)) for role, units in said.items())
+    of = {task.iri for task in tasks}
+    said: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    for a in side.said.assignments:
+        if a.task in of:
+            said[a.role, a.unit].append(place_of(a))
+    return tuple(
+        (ROLE_WORDS[role], tuple((unit, tuple(said[role, unit.iri])) for unit in units))
+        for role, units in units_of(side, tasks).items()
+    )
 
 
 def _details(c: Comparison, group: Group, language: str) -> list[Change]:

@@ -70,7 +70,7 @@ def _group(c: Comparison, group: Group) -> Record:
 
 
 def _task(side: Side, task: Task) -> Record:
-    start, end = span_of(task)
+    start, end, _ = span_of(task)
     heading = heading_of(side, task)
     return {"iri": task.iri, "number": task.number, "section": heading, "text": task.text, "start": start, "end": end}
 

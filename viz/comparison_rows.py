@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..graph.columns import Assignment, Role, Task, Unit
+from ..graph.columns import Assignment, Role, Section, Task, Unit
 from ..graph.comparison.changes import Comparison, DeadlineChange, DocumentChange, Group, RoleChange, TargetChange
 from ..graph.comparison.roles import ROLES
 from ..graph.comparison.sides import Side
@@ -17,10 +18,25 @@ from .comparison_words import (
     value_text,
 )
 
-__all__ = ["Change", "Place", "changes", "group_changes", "heading_of", "outside_changes", "span_of", "units_of"]
+__all__ = [
+    "Change",
+    "Place",
+    "changes",
+    "group_changes",
+    "heading_of",
+    "outside_changes",
+    "place_of",
+    "span_of",
+    "units_of",
+]
 
-Place = tuple[int, int]
-"""Where words stand in a notice: code points, end exclusive."""
+
+class Place(NamedTuple):
+    """Words of a notice and where they stand: code points, end exclusive."""
+
+    start: int
+    end: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +90,14 @@ def outside_changes(c: Comparison) -> list[Change]:
             "section-new" if change.before is None else "section-renamed" if change.after else "section-gone"
         )
         old, new = (section.heading if section else "" for section in (change.before, change.after))
-        found.append(Change(kind, about=new or old, old=old, new=new))
+        said, says = _headed(change.before), _headed(change.after)
+        found.append(Change(kind, about=new or old, old=old, new=new, said=said, says=says))
     return found
 
 
 def span_of(task: Task) -> Place:
     """Where a task stands in its notice."""
-    return task.start, task.start + len(task.quote)
+    return Place(task.start, task.start + len(task.quote), task.quote)
 
 
 def heading_of(side: Side, task: Task) -> str:
@@ -215,4 +232,15 @@ def _citing(side: Side, mentions: Sequence[Citation]) -> tuple[Task, ...]:
 
 
 def _spans(said: Iterable[Assignment | Target | Deadline | Citation | None]) -> tuple[Place, ...]:
-    return tuple((one.start, one.end) for one in said if one is not None)
+    return tuple(map(place_of, (one for one in said if one is not None)))
+
+
+def place_of(one: Assignment | Target | Deadline | Citation) -> Place:
+    """The words that say something; of an assignment, the unit's name as written."""
+    return Place(one.start, one.end, one.written if isinstance(one, Assignment) else one.quote)
+
+
+def _headed(section: Section | None) -> tuple[Place, ...]:
+    if section is None or section.start is None:
+        return ()
+    return (Place(section.start, section.start + len(section.quote), section.quote),)

@@ -222,7 +222,7 @@ def _flag(value: bool, language: str | None) -> Value:
 
 
 def _places(places: Sequence[Place]) -> str:
-    return "; ".join(f"{start}-{end}" for start, end in places)
+    return "; ".join(f"{start}-{end}" for start, end, _ in places)
 
 
 def _cut(value: Value) -> Value:

@@ -8,7 +8,7 @@ from ..columns import Assignment, Role, Task
 from .changes import Group, Party, RoleChange, UnitChange
 from .sides import Side
 
-__all__ = ["ROLES", "Parties", "unit_changes"]
+__all__ = ["ROLES", "Parties", "folding_tells", "unit_changes"]
 
 ROLES: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 _Said: TypeAlias = dict[str, list[Assignment]]
@@ -80,6 +80,28 @@ class Parties:
     def folded(self) -> tuple[Party, ...]:
         """The parties that stand for units of more than one name."""
         return tuple(p for p in self.parties.values() if len({u.iri for u in (*p.before, *p.after)}) > 1)
+
+
+def folding_tells(before: Side, after: Side, groups: Sequence[Group]) -> bool:
+    """Whether the changes in tasks that were carried on would be told otherwise with lineages folded.
+
+    Args:
+        before: the earlier notice.
+        after: the later one.
+        groups: all tasks of both, compared without folding.
+    """
+    parties = Parties(before, after, fold=True)
+    return any(
+        set(map(_named, parties.changes(group.before, group.after))) != set(map(_named, group.roles))
+        for group in groups
+        if group.before and group.after
+    )
+
+
+def _named(change: RoleChange) -> tuple[object, ...]:
+    """A change by the units that the task names, whatever they are counted as."""
+    units = (frozenset(a.unit for a in said) for said in (change.said, change.says))
+    return (*units, change.before, change.after)
 
 
 def unit_changes(parties: Parties, groups: Sequence[Group]) -> tuple[UnitChange, ...]:

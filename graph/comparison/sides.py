@@ -27,12 +27,19 @@ class Side:
         said: who answers for what in it.
         facts: its figures, deadlines and citations.
         continued: successors by IRI of the unit, as the graph knows them.
+        file: name of the file that it was read from, where it is known.
     """
 
     notice: Notice
     said: Responsibilities
     facts: Facts
     continued: Mapping[str, tuple[str, ...]]
+    file: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call it: number, else title, else the file; the IRI where it has none of these."""
+        return self.notice.number or self.notice.title or self.file or self.notice.iri
 
     @property
     def plan_year(self) -> int | None:
@@ -41,12 +48,13 @@ class Side:
         return int(found[0]) if found else self.notice.year
 
 
-def side(source: Source, notice: str) -> Side:
+def side(source: Source, notice: str, *, file: str = "") -> Side:
     """Reads one notice.
 
     Args:
         source: a graph, a store or an endpoint.
         notice: IRI of the notice.
+        file: name of the file, which a notice without number and title goes by.
 
     Raises:
         QueryError: if the source refuses a query.
@@ -58,4 +66,4 @@ def side(source: Source, notice: str) -> Side:
     continued: dict[str, tuple[str, ...]] = {}
     for unit, following in values(source, _LINEAGES):
         continued[str(unit)] = (*continued.get(str(unit), ()), str(following))
-    return Side(said.notices[notice], said, facts(source, notice), continued)
+    return Side(said.notices[notice], said, facts(source, notice), continued, file)

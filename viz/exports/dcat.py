@@ -16,13 +16,14 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from ...graph.columns import Responsibilities
-from ...graph.sparql import Source, values
+from ...graph.text import counted
 from ...ontology.terms import PREFIXES, XSD, ZT
 from .counts import Counts
 from .formats import Format
+from .heads import Heads
 from .turtle import Names, literal
 
-__all__ = ["Description", "File", "Heads", "describe", "heads"]
+__all__ = ["Description", "File", "describe"]
 
 _PREFIXES: Final = {
     **{prefix: PREFIXES[prefix] for prefix in ("dcterms", "foaf", "prov", "xsd", "zt")},
@@ -47,27 +48,15 @@ _HOLDS: Final = {
     "coordination": {"zh": "协同网络", "en": "Coordination network"},
 }
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
+_STANDARD: Final = "https://w3id.org/zhengtu/ns"
 
-_NOTICES: Final = """
-SELECT ?notice (MIN(STR(?d)) AS ?issued) (MIN(STR(?p)) AS ?place) WHERE {
-  #only#
-  ?notice a zt:Notice .
-  OPTIONAL { ?notice dcterms:issued ?d }
-  OPTIONAL { ?notice zt:jurisdiction ?p }
-} GROUP BY ?notice ORDER BY ?notice"""
-_SOFTWARE: Final = """
-SELECT DISTINCT ?agent ?version WHERE {
-  #only#
-  ?made zt:statementsOf ?notice ; prov:wasGeneratedBy/prov:wasAssociatedWith ?agent .
-  ?agent zt:softwareVersion ?version .
-} ORDER BY ?agent ?version"""
 _COUNTED: Final = (
-    ("Section", "个章节", "sections"),
-    ("Task", "项任务", "tasks"),
-    ("Clause", "个条款", "clauses"),
-    ("Assignment", "条任务分工", "assignments"),
-    ("Target", "个数量目标", "targets"),
-    ("Citation", "处文件引用", "citations"),
+    ("Section", "个章节", "section"),
+    ("Task", "项任务", "task"),
+    ("Clause", "个条款", "clause"),
+    ("Assignment", "条任务分工", "assignment"),
+    ("Target", "个数量目标", "target"),
+    ("Citation", "处文件引用", "citation"),
 )
 
 
@@ -105,31 +94,6 @@ class File:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """What the data say of themselves: dates and places of the notices, and the software that read them."""
-
-    dates: Mapping[str, str]
-    places: tuple[str, ...]
-    software: tuple[tuple[str, str], ...]
-
-
-def heads(source: Source, notice: str | None) -> Heads:
-    """Reads it.
-
-    Raises:
-        GraphError: if an endpoint does not answer.
-    """
-    only = "" if notice is None else f"VALUES ?notice {{ {ox.NamedNode(notice)} }}"
-    rows = values(source, _NOTICES.replace("#only#", only))
-    software = values(source, _SOFTWARE.replace("#only#", only))
-    return Heads(
-        {str(iri): str(issued)[:10] for iri, issued, _ in rows if issued is not None},
-        tuple(sorted({str(place) for _, _, place in rows if place is not None})),
-        tuple((str(agent), str(version)) for agent, version in software),
-    )
-
-
 def describe(
     r: Responsibilities, found: Heads, counts: Counts, files: Sequence[File], said: Description, base: str
 ) -> bytes:
@@ -165,7 +129,7 @@ def describe(
             ("dcterms:publisher", [iri(publisher)] if said.publisher is not None else []),
             *licence,
             ("dcterms:creator", [iri(agent) for agent, _ in found.software]),
-            ("dcterms:conformsTo", [iri("https://w3id.org/zhengtu/ns")]),
+            ("dcterms:conformsTo", [iri(_STANDARD)]),
             ("dcterms:provenance", [iri(f"{dataset}/provenance")]),
             ("prov:wasDerivedFrom", map(iri, r.notices)),
             ("void:vocabulary", [iri(PREFIXES[prefix]) for prefix in _VOCABULARIES]),
@@ -205,6 +169,7 @@ def describe(
                 iri(agent), [("a", ["foaf:Agent", "prov:SoftwareAgent"]), ("foaf:name", [_text(f"Zhengtu {version}")])]
             )
         )
+    blocks += [_block(names.iri(thing), [("a", [of])]) for thing, of in _ranges(files).items()]
     blocks.append(
         _block(iri(f"{dataset}/provenance"), [
             ("a", ["dcterms:ProvenanceStatement"]),
@@ -253,6 +218,14 @@ def _file(dataset: str, file: File, licence: list[tuple[str, list[str]]], said: 
     ))  # fmt: skip
 
 
+def _ranges(files: Sequence[File]) -> dict[str, str]:
+    """Things of other vocabularies with the classes that DCAT-AP asks for where they stand."""
+    found = dict.fromkeys(_LANGUAGES, "dcterms:LinguisticSystem") | {_STANDARD: "dcterms:Standard"}
+    for file in files:
+        found |= {file.format.standard: "dcterms:Standard", _MEDIA_TYPES + file.format.media_type: "dcterms:MediaType"}
+    return found | {f"{_PREFIXES['spdx']}checksumAlgorithm_sha256": "spdx:ChecksumAlgorithm"}
+
+
 def _dataset_iri(r: Responsibilities, base: str) -> str:
     """Follows from which notices there are: the same ones are the same data set."""
     if len(r.notices) == 1:
@@ -283,18 +256,18 @@ def _title(r: Responsibilities) -> dict[str, str]:
     count = len(r.notices)
     return {
         "zh": f"{count}份公文的任务分工知识图谱",
-        "en": f"Knowledge graph of the tasks and responsibilities in {count} notices",
+        "en": f"Knowledge graph of the tasks and responsibilities in {counted(count, 'notice')}",
     }
 
 
 def _description(r: Responsibilities, counts: Counts) -> dict[str, str]:
     found = [(counts.classes[PREFIXES["zt"] + name], zh, en) for name, zh, en in _COUNTED]
     chinese = "、".join(f"{count}{zh}" for count, zh, _ in found)
-    english = ", ".join(f"{count} {en}" for count, _, en in found)
+    english = ", ".join(counted(count, en) for count, _, en in found)
     notices, units = len(r.notices), len(r.units)
     return {
         "zh": f"公文{notices}份，含{chinese}，涉及单位{units}个。每条信息均注明在原文中的位置。",
-        "en": f"{notices} notice{'' if notices == 1 else 's'} with {english}, and {units} units. "
+        "en": f"{counted(notices, 'notice')} with {english}, and {counted(units, 'unit')}. "
         "Every statement gives the place in the text that says it.",
     }
 

@@ -13,13 +13,15 @@ from ...graph.errors import GraphError
 from ...graph.formats import written_whole
 from ...graph.responsibilities import responsibilities
 from ...graph.sparql import Source
+from ...graph.text import counted
 from ...ontology.iris import DEFAULT_BASE
 from .counts import Counts
-from .dcat import Description, File, describe, heads
+from .dcat import Description, File, describe
 from .exporter import Exporter, Measured
 from .formats import FORMATS, Format
 from .gexf import Gexf
 from .graphml import GraphML
+from .heads import heads
 from .jsonld import JsonLd
 from .neo4j import Neo4j
 from .network import Edge, Network, Node, coordination, responsibility
@@ -150,7 +152,7 @@ def export(
             told.write(describe(r, heads(source, notice), counts, described, description or Description(), base))
     written = [Written(path, out.size, _says(of, network, counts)) for path, of, out in done]
     if told is not None and dcat is not None:
-        written.append(Written(dcat, told.size, f"data-set description of {len(done)} files"))
+        written.append(Written(dcat, told.size, f"data-set description of {counted(len(done), 'file')}"))
     return written
 
 
@@ -215,5 +217,6 @@ def _relative(path: Path, dcat: Path) -> str:
 
 def _says(of: Format, network: Network | None, counts: Counts) -> str:
     if of.is_network and network is not None:
-        return f"{network.name} network: {len(network.nodes)} nodes, {len(network.edges)} edges"
-    return f"{counts.triples} triples"
+        sizes = counted(len(network.nodes), "node"), counted(len(network.edges), "edge")
+        return f"{network.name} network: {', '.join(sizes)}"
+    return counted(counts.triples, "triple")

@@ -173,6 +173,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "gone": ("已移除", "gone"),
     "comma": ("、", ", "),
     "colon": ("：", ": "),
+    "likeness": ("对应相近程度", "likeness"),
     "semicolon": ("；", "; "),
     "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "title": ("重点任务台账", "Ledger of tasks"),

@@ -144,7 +144,7 @@ def _write_facts(
         told.new += 1
         return spoken("new", language)
     if slot.match is not None and slot.match.how == "similar" and not views:
-        more = f"{slot.match.likeness:.0%}"
+        more = f"{spoken('likeness', language)} {slot.match.likeness:.0%}"
         told.warnings.append(warning("likely", new.key, language, _said(plan, slot, at), more))
     if not changed:
         return ""
