@@ -14,11 +14,14 @@ from ...ontology.agencies import Authority, authority
 from ..fold import fold
 from ..header import read_header
 from ..model import Notice
-from ..parse import unknown_names
+from ..parse import parse, unknown_names
+from ..stated import NOTHING, Stated
 from .assignments import correct_assignments, correct_names
 from .citations import correct_citations
 from .deadlines import correct_deadlines
+from .document import KINDS, correct_document, tell_issuers
 from .errors import CorrectionError, RowError
+from .outline import correct_headings, correct_open_lists
 from .places import Places
 from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups
 from .rows import Row, read_row
@@ -83,14 +86,11 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
                 faults.append(fault)
     folded = fold(source.content)
     tables = tables or authority()
-    state = State(
-        notice,
-        folded,
-        read_header(source, folded, tables),
-        Places(source, lossy=table.lossy),
-        {t.number: t for t in notice.tasks},
-        faults=faults,
-    )
+    head = read_header(source, folded, tables)
+    by_number = {t.number: t for t in notice.tasks}
+    state = State(notice, folded, head, Places(source, lossy=table.lossy), by_number, faults=faults)
+    _read_again(state, correct_document(state, [row for row in rows if row.kind in KINDS]), tables)
+    tell_issuers(state, [row for row in rows if row.kind == "issuer"], tables)
     now = _corrected(state, rows, tables)
     if state.faults:
         _refuse(table, state.faults)
@@ -101,17 +101,29 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
     )
 
 
+def _read_again(state: State, stated: Stated, tables: Authority) -> None:
+    """Reads the notice anew where rows say what it says of itself: area, year and number decide much else."""
+    if stated == NOTHING:
+        return
+    source = state.notice.source
+    state.notice = parse(source, tables, stated)
+    state.head = read_header(source, state.folded, tables, stated)
+    state.tasks = {t.number: t for t in state.notice.tasks}
+
+
 def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
     """Applies rows kind by kind, so that their order in the table does not matter."""
 
     def of(kind: str) -> list[Row]:
         return [row for row in rows if row.kind == kind]
 
+    sections = correct_headings(state, of("heading"))
     new = add_tasks(state, of("task"))
     new |= add_clauses(state, of("clause"))
     correct_assignments(state, of("assignment"), tables)
     rules = correct_names(state, of("name"), tables)
     close_groups(state, new)
+    correct_open_lists(state, of("open_list"))
     correct_deadlines(state, of("deadline"))
     citations, references = correct_citations(state, of("citation"))
     targets = correct_targets(state, of("target"))
@@ -120,10 +132,11 @@ def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
     tasks = tuple(state.tasks.values())
     if state.done:
         kept = [p for p in problems if p.code != "unknown-names" and not (p.code == "no-assignments" and tasks)]
-        unknown = unknown_names(tasks)
+        unknown = unknown_names(tasks, told=state.unlisted)
         problems = (*kept, *((unknown,) if unknown else ()))
     return replace(
         state.notice,
+        sections=sections,
         tasks=tasks,
         citations=citations,
         back_references=references,
