@@ -49,7 +49,7 @@ class Correction:
         by: who said so.
         on: when.
         note: why.
-        places: of a name, where it changed whom the words mean.
+        places: of a name or an assignment, where the row changed whom the words mean.
     """
 
     row: int

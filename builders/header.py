@@ -102,7 +102,8 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
             and table.span.start < _TABLE_WITHIN
         ):
             after_fields = max(after_fields, table.span.end)
-    heading = stated.heading(find_title(folded, after_fields))
+    found_title = find_title(folded, after_fields)
+    heading = stated.heading(found_title)
     title = heading.text
     if leading := LEADING_NUMBER.match(title):
         title = title[leading.end() :]
@@ -115,6 +116,10 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
     attached, attached_at = attachments(source.content, folded, sign_off.span)
     own = [x for x in (heading.span, number_span, found_plan) if x] + _mentions(folded, plan, title)
     own += [x for span in attached_at for x in _quoted(folded, span)]
+    if heading.text != found_title.text:
+        # Where the text has the title as it was read before, it means itself all the same.
+        own += _mentions(folded, plan_title(found_title.text), found_title.text)
+    own += stated.number_places
     issued = stated.day(date_in(fields.get("issued", "")) or sign_off.day or _dated(folded, heading.end))
     year = _year(issued, number, title)
     named = stated.issuers

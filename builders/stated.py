@@ -41,7 +41,7 @@ class Stated:
         title: the title.
         title_at: where its words stand, if they are right as they stand.
         number: the document number.
-        number_at: where the text has it, well or badly written.
+        number_places: where the text has it, well or badly written; none of them cites another document.
         issuers: all of them.
         issued: the date.
         issued_at: where the text has it.
@@ -51,7 +51,7 @@ class Stated:
     title: str | None = None
     title_at: Span | None = None
     number: DocumentNumber | None = None
-    number_at: Span | None = None
+    number_places: tuple[Span, ...] = ()
     issuers: tuple[StatedIssuer, ...] | None = None
     issued: date | None = None
     issued_at: Span | None = None
@@ -74,10 +74,8 @@ class Stated:
             return None, end, span
         if self.number is None:
             return read, end, span
-        at = self.number_at
-        if at is not None and heading.end <= at.start < heading.end + _BELOW_TITLE:
-            end = max(end, at.end)
-        return self.number, end, at or span
+        below = [p for p in self.number_places if heading.end <= p.start < heading.end + _BELOW_TITLE]
+        return self.number, max([end, *(p.end for p in below[:1])]), span
 
     def day(self, read: date | None) -> date | None:
         """The date as read, with what is said of it."""

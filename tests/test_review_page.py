@@ -22,7 +22,7 @@ from zhengtu.builders.doubts import doubts
 from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
-from zhengtu.cli.review import review_of
+from zhengtu.cli.reviewed import review_of
 from zhengtu.viz.review_marks import Mark, Note, Part, Review
 from zhengtu.viz.review_page import review_page
 from zhengtu.viz.review_words import KINDS, NOTES
@@ -192,7 +192,9 @@ def mark(start: int, end: int, kind: str = "assignment") -> Mark:
 
 
 def small(text: str, *marks: Mark, title: str = "t", notes: tuple[Note, ...] = ()) -> Review:
-    return Review("n.txt", title, "", text, "0" * 64, COLUMNS, WORDS, marks, (Part("task", 0, "1"),), notes, 0, 0, 0)
+    return Review(
+        "n.txt", title, "", (), "", text, "0" * 64, COLUMNS, WORDS, marks, (Part("task", 0, "1"),), notes, 0, 0, 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_marks_that_overlap(marks: list[Mark], stretches: list[tuple[str, list[i
 def test_hostile_words_are_text(hostile_words: tuple[str, ...]) -> None:
     for words in hostile_words:
         text = f"{words}\r\n{words}\x07"
-        notes = (Note("unknown", words, 0, len(words), doubt=True), Note("unheard-of", words, None, None, doubt=False))
+        notes = (Note("unknown", words, 0, len(words), "doubts"), Note("unheard-of", words, None, None, "unread"))
         made = mark(0, len(words))
         review = small(text, replace(made, cells={**made.cells, "unit": words}, person=words), title=words, notes=notes)
         page = review_page(replace(review, file=words, number=words))

@@ -16,7 +16,7 @@ from zhengtu.builders.corrections.table import csv_text
 from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
-from zhengtu.cli.review import review_of
+from zhengtu.cli.reviewed import review_of
 from zhengtu.viz.review_page import write_review
 
 if TYPE_CHECKING:

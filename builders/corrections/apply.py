@@ -5,6 +5,7 @@ them, so they survive a change of the rules. What the rules give by themselves
 by then is noted as already so.
 """
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,14 +14,14 @@ from typing import Final
 from ...ontology.agencies import Authority, authority
 from ..fold import fold
 from ..header import read_header
-from ..model import Notice
+from ..model import Notice, Problem
 from ..parse import parse, unknown_names
 from ..stated import NOTHING, Stated
 from .assignments import correct_assignments, correct_names
 from .citations import correct_citations
 from .deadlines import correct_deadlines
 from .document import KINDS, correct_document, tell_issuers
-from .errors import CorrectionError, RowError
+from .errors import CorrectionError, OtherTextError, RowError
 from .outline import correct_headings, correct_open_lists
 from .places import Places
 from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups
@@ -67,17 +68,19 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
     """
     source = notice.source
     if table.rows and table.text_sha256 != source.sha256:
-        raise CorrectionError(
+        raise OtherTextError(
             table.name,
             f"row {table.rows[0].number}: is for another text: the corrections are for {table.text_sha256[:12]}…, and "
-            f"{source.name} now reads as {source.sha256[:12]}…",
-            "put the earlier text back, or check each row against the new text and write its SHA-256, "
-            f"{source.sha256}, into text_sha256",
+            f"{source.name} now reads as {source.sha256}",
+            f"see which rows still fit, and carry them over, with: zhengtu review {shlex.quote(source.name)}; "
+            "or leave the table out with --no-corrections",
             (table.rows[0].number,),
         )
     faults: list[RowError] = []
     rows: list[Row] = []
     for line in table.rows:
+        if not line.in_force:
+            continue
         try:
             rows.append(read_row(line))
         except RowError as fault:
@@ -91,6 +94,7 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
     state = State(notice, folded, head, Places(source, lossy=table.lossy), by_number, faults=faults)
     _read_again(state, correct_document(state, [row for row in rows if row.kind in KINDS]), tables)
     tell_issuers(state, [row for row in rows if row.kind == "issuer"], tables)
+    _tell_parked(state, [line.number for line in table.rows if not line.in_force])
     now = _corrected(state, rows, tables)
     if state.faults:
         _refuse(table, state.faults)
@@ -109,6 +113,15 @@ def _read_again(state: State, stated: Stated, tables: Authority) -> None:
     state.notice = parse(source, tables, stated)
     state.head = read_header(source, state.folded, tables, stated)
     state.tasks = {t.number: t for t in state.notice.tasks}
+
+
+def _tell_parked(state: State, rows: list[int]) -> None:
+    """Says which rows are out of force, so that nobody forgets them."""
+    if rows:
+        listed = ", ".join(map(str, rows))
+        told = f"corrections out of force (# in action): row{'s' if len(rows) > 1 else ''} {listed}"
+        chinese = f"更正表中暂不生效（操作以#开头）的行：第{'、'.join(map(str, rows))}行"
+        state.problems.append(Problem("correction", told + "; mend them and take the # away", None, chinese))
 
 
 def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
@@ -153,4 +166,5 @@ def _refuse(table: Table, faults: list[RowError]) -> None:
     if len(faults) > _SHOWN:
         told += f"; and {len(faults) - _SHOWN} more: rows {', '.join(str(f.rows[0]) for f in faults[_SHOWN:])}"
     rows = tuple(dict.fromkeys(number for f in faults for number in f.rows))
-    raise CorrectionError(table.name, told, "mend the rows, or leave the table out with --no-corrections", rows)
+    advice = "mend the rows, or leave the table out with --no-corrections"
+    raise CorrectionError(table.name, told, advice, rows, tuple(faults))

@@ -90,6 +90,7 @@ def _correct(state: State, lists: _Lists, row: Row, tables: Authority) -> set[Pl
             place,
             before=None if same else of_assignment(said),
             after=after,
+            places=[span] if now.unit != said.unit else (),
         )
         changed |= set() if same else {place}
     return changed
@@ -159,7 +160,7 @@ def _add(state: State, lists: _Lists, row: Row, span: Span, unit: Unit | None, t
             )
     lists.of[place].append(made)
     lists.of[place].sort(key=lambda a: a.span)
-    state.note(row, span, "applied", place, after=of_assignment(made))
+    state.note(row, span, "applied", place, after=of_assignment(made), places=[span] if unit is not None else ())
     return place
 
 

@@ -74,7 +74,8 @@ def _number(state: State, row: Row, stated: Stated) -> Stated:
         return stated
     if new is None:
         return replace(stated, absent=stated.absent | {"document_number"})
-    return replace(stated, number=new, number_at=span)
+    places = dict.fromkeys([span, *state.places.all(row, None)])
+    return replace(stated, number=new, number_places=tuple(sorted(places)))
 
 
 def _number_of(row: Row, text: str) -> DocumentNumber:

@@ -144,7 +144,8 @@ def _write_facts(
         told.new += 1
         return spoken("new", language)
     if slot.match is not None and slot.match.how == "similar" and not views:
-        more = f"{slot.match.likeness:.0%}"
+        likeness = "相近程度：" if language == "zh" else "Likeness: "
+        more = f"{likeness}{slot.match.likeness:.0%}"
         told.warnings.append(warning("likely", new.key, language, _said(plan, slot, at), more))
     if not changed:
         return ""
