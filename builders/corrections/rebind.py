@@ -1,8 +1,8 @@
 """A table of corrections against another text than it was written for: which rows still fit, and where.
 
 The earlier text is not at hand, only its digest. So a row fits where its words
-stand once, or stand where they stood, or lie between rows that fit and moved by
-the same number of characters. Whatever is less sure is left to a person.
+stand once, or as far as before from the nearest row whose words do. Whatever is
+less sure is left to a person.
 """
 
 from collections.abc import Mapping, Sequence
@@ -114,13 +114,11 @@ def _sure(rows: Mapping[int, Row], where: Mapping[int, list[Span]]) -> dict[int,
             continue
         before = next((by for at, by in reversed(moved) if at < start), None)
         behind = next((by for at, by in moved if at > start), None)
-        by = before if before is not None and before == behind else 0
-        # Rows around it that moved tell against the place where it stood.
-        if by == 0 and (before or 0, behind or 0) != (0, 0):
-            continue
-        at = next((span for span in where[number] if span.start == start + by), None)
-        if at is not None:
-            sure[number] = at
+        # What changed between the two stands before the words or behind them.
+        by = {d for d in (before, behind) if d is not None} or {0}
+        there = [span for span in where[number] if span.start - start in by]
+        if len(there) == 1:
+            sure[number] = there[0]
     return sure
 
 

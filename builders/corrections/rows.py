@@ -135,7 +135,8 @@ def read_row(line: Cells) -> Row:
     if kind is None:
         raise RowError(number, f"kind is empty; it is one of {_choices('kind')}")
     if action is not None and action not in _ONLY.get(kind, ("add", "change", "remove")):
-        raise RowError(number, f"a {kind} can only be: {', '.join(_ONLY[kind])}")
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise RowError(number, f"{article} {kind} can only be: {', '.join(_ONLY[kind])}")
     if kind == "name" and action == "remove":
         raise RowError(number, "a name can only be added or changed; to drop an assignment, remove the assignment")
     if not cells.get("words"):
