@@ -964,7 +964,7 @@ def test_the_columns_and_words_are_those_of_the_documentation() -> None:
 
 
 def test_the_example_of_the_documentation(tmp_path: Path) -> None:
-    (table,) = re.findall("```csv\n(.*?)```", GUIDE, re.DOTALL)
+    table, of_itself = re.findall("```csv\n(.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / "notice.txt"
     path.write_bytes(NOTICE.read_bytes())
     path.with_name("notice.txt.corrections.csv").write_text(table, encoding="utf-8")
@@ -984,6 +984,11 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
     assert len(every.rows) == 3
     assert sum(row[1] is not None for row in people.rows) == 1 + len(renamed)
     assert len(people.rows) == 214
+    path.with_name("notice.txt.corrections.csv").write_text(of_itself, encoding="utf-8")
+    header = read_notice(path).header
+    assert header.document_number is not None
+    assert (header.document_number.text, header.issued) == ("青政办〔2018〕29号", date(2018, 3, 21))
+    assert [u.name for u in header.issuers] == ["青海省人民政府办公厅", "青海省发展和改革委员会"]
 
 
 def test_a_correction_is_a_plain_noun() -> None:

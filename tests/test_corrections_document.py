@@ -224,6 +224,17 @@ def test_what_is_refused(notice_file: Path, said: Row, message: str) -> None:
         read_notice(notice_file)
 
 
+def test_a_part_of_a_number_hides_no_citation(notice_file: Path) -> None:
+    text = TEXT.replace("（青政〔2014〕73号）", "（青政办〔2014〕73号）")
+    notice_file.write_text(text, encoding="utf-8", newline="")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    put(notice_file, row("change", "document_number", "青政办", should_be="青政办〔2018〕901号"), digest=digest)
+    notice = read_notice(notice_file)
+    assert [c.document.number and c.document.number.text for c in notice.citations] == ["青政办〔2014〕73号"] * 2
+    assert notice.document.number is not None
+    assert notice.document.number.serial == 901
+
+
 def test_two_numbers_contradict_each_other(notice_file: Path) -> None:
     put(
         notice_file,

@@ -74,7 +74,10 @@ def _number(state: State, row: Row, stated: Stated) -> Stated:
         return stated
     if new is None:
         return replace(stated, absent=stated.absent | {"document_number"})
-    places = dict.fromkeys([span, *state.places.all(row, None)])
+    places = {span}
+    # A number that was read wrongly would otherwise cite another document wherever it stands; 青政办 alone may.
+    if number_in(fold(row.words)) is not None:
+        places |= set(state.places.all(row, None))
     return replace(stated, number=new, number_places=tuple(sorted(places)))
 
 

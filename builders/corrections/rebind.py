@@ -229,7 +229,7 @@ def _refused(line: Cells, place: Span | None, fault: RowError) -> Fit:
 
 
 def _fit(line: Cells, verdict: Verdict, place: Span | None, told: str, told_zh: str) -> Fit:
-    action, kind = (line.cells.get(column, "") for column in ("action", "kind"))
+    action, kind = (line.cells.get(column, "").lstrip("#＃") for column in ("action", "kind"))
     words = cut(line.cells.get("words", ""))
     what = f"{_word('action', action)} {_word('kind', kind)} “{words}”"
     what_zh = f"{_word('action', action, chinese=True)}{_word('kind', kind, chinese=True)}“{words}”"
