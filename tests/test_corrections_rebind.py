@@ -16,7 +16,7 @@ from zhengtu.builders.corrections.table import csv_text, read_table
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import read
 
-from tests.corrected_notices import TEXT, Row, assigned, outcomes, put
+from tests.corrected_notices import TEXT, assigned, outcomes, put
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,16 +28,22 @@ def at(words: str, text: str = TEXT, after: str = "") -> dict[str, int]:
     return {"start": start, "end": start + len(words)}
 
 
-UNIT: Row = {"action": "add", "kind": "assignment", "words": "省水利厅", "role": "lead", **at("省水利厅")}
-GONE: Row = {"action": "remove", "kind": "assignment", "words": "省旅发委", **at("省旅发委")}
-BEHIND: Row = {
+UNIT: dict[str, object] = {"action": "add", "kind": "assignment", "words": "省水利厅", "role": "lead", **at("省水利厅")}
+GONE: dict[str, object] = {"action": "remove", "kind": "assignment", "words": "省旅发委", **at("省旅发委")}
+BEHIND: dict[str, object] = {
     "action": "change",
     "kind": "assignment",
     "words": "省财政厅",
     "role": "lead",
     **at("省财政厅", after="三）"),
 }
-DUE: Row = {"action": "add", "kind": "deadline", "words": "尽快落地", "deadline": "2018", **at("尽快落地")}
+DUE: dict[str, object] = {
+    "action": "add",
+    "kind": "deadline",
+    "words": "尽快落地",
+    "deadline": "2018",
+    **at("尽快落地"),
+}
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,8 @@ def _near(state: State, name: str, scope: str | None, tables: Authority) -> list
     """Full names of bodies of the issuer's area, of those above it and of a scope whose names are most alike."""
     context = state.head.resolver.context
     names: dict[str, str] = {}
-    for code in dict.fromkeys([*([] if scope is None else [scope]), *chain(context.jurisdiction)]):
+    areas: list[str] = [scope] if scope is not None else []
+    for code in dict.fromkeys([*areas, *chain(context.jurisdiction)]):
         for agency in tables.of_place(code, context.year):
             for form in (agency.name, *agency.forms):
                 names.setdefault(form, agency.name)

@@ -271,6 +271,15 @@
     }
   };
   addEventListener("hashchange", follow);
+  // On paper nobody can open a list.
+  const closed = [];
+  addEventListener("beforeprint", () => {
+    for (const list of document.querySelectorAll("details:not([open])")) {
+      list.open = true;
+      closed.push(list);
+    }
+  });
+  addEventListener("afterprint", () => { for (const list of closed.splice(0)) list.open = false; });
   new MutationObserver(() => {
     for (const titled of text.querySelectorAll(".m[title]")) titled.removeAttribute("title");
     showKept();
