@@ -9,7 +9,22 @@ from .text import Span
 __all__ = ["Action", "Correction", "CorrectionKind", "Outcome"]
 
 Action = Literal["add", "change", "remove"]
-CorrectionKind = Literal["assignment", "name", "citation", "target", "deadline", "clause", "task", "group"]
+CorrectionKind = Literal[
+    "assignment",
+    "name",
+    "citation",
+    "target",
+    "deadline",
+    "clause",
+    "task",
+    "group",
+    "open_list",
+    "heading",
+    "title",
+    "document_number",
+    "issuer",
+    "issued",
+]
 Outcome = Literal["applied", "already_so"]
 
 
@@ -20,19 +35,21 @@ class Correction:
     Attributes:
         row: its number in the table as a spreadsheet counts, the headings being row 1.
         action: add, change or remove.
-        kind: assignment, name, citation, target, deadline, clause, task, or group: a place that only looks like
-            an assignment.
+        kind: assignment, name, citation, target, deadline, clause, task; group: a place that only looks like
+            an assignment; open_list: whether 等 leaves a list of units open; heading: of a section; title,
+            document_number, issuer, issued: what the notice says of itself.
         outcome: ``applied``, or ``already_so`` where the rules give the same by themselves.
         words: the words that it is about, without white space.
         span: where they stand; none for a name that holds wherever it is written.
         task: number of the task, where it is about one.
         clause: number of the clause within it, likewise.
-        number: number of the citation or target that it made or changed.
+        number: number of the citation, target or section that it made or changed.
         before: what was read before, as ``column=value`` with the columns of the table; none where nothing was.
         after: what holds now; none where nothing does.
         by: who said so.
         on: when.
         note: why.
+        places: of a name or an assignment, where the row changed whom the words mean.
     """
 
     row: int
@@ -49,3 +66,4 @@ class Correction:
     by: str | None = None
     on: date | None = None
     note: str | None = None
+    places: tuple[Span, ...] = ()

@@ -17,6 +17,7 @@ from .statements import Quad, Statements
 __all__ = ["correction_quads"]
 
 _ACTIONS: Final = {"add": ZT.Addition, "change": ZT.Alteration, "remove": ZT.Removal}
+_OF_DOCUMENT: Final = frozenset({"title", "document_number", "issuer", "issued"})
 _MADE: Final = frozenset({"assignment", "citation", "target", "task", "clause"})
 """Kinds of which an addition makes a thing; a deadline is said of a clause that was there."""
 
@@ -74,17 +75,21 @@ def _things(
     """The IRIs of what a correction made or changed, as far as it is there."""
     if one.kind in ("citation", "target") and one.number is not None:
         yield iris.part(document, one.kind, one.number)
+    elif one.kind == "heading" and one.number is not None:
+        yield iris.part(document, "section", one.number)
+    elif one.kind in _OF_DOCUMENT:
+        yield document
     elif one.kind == "task" and one.task is not None:
         yield iris.part(document, "task", one.task)
-    elif one.kind in ("clause", "deadline") and one.task is not None and one.clause is not None:
-        if one.action != "remove":
+    elif one.kind in ("clause", "deadline", "open_list") and one.task is not None and one.clause is not None:
+        if one.action != "remove" or one.kind == "open_list":
             yield iris.clause(document, one.task, one.clause)
     elif one.kind in ("assignment", "name"):
+        places = (one.span,) if one.kind == "assignment" else one.places
         for (task, clause, span), (name, node) in assignments.items():
-            there = one.task in (None, task) and one.clause in (None, clause) and one.span in (None, span)
+            there = one.task in (None, task) and one.clause in (None, clause) and span in places
             if there and (one.kind == "assignment" or name == one.words):
                 yield node
-        if one.kind == "name" and one.span is None and one.task is None:
-            for rule in notice.rules:
-                if one.words in rule.names:
-                    yield iris.part(document, "rule", rule.number)
+        for rule in notice.rules:
+            if one.kind == "name" and rule.span in places:
+                yield iris.part(document, "rule", rule.number)

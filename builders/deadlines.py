@@ -14,10 +14,10 @@ from typing import Final
 from . import figures as p
 from .citation_patterns import TITLE_QUOTED
 from .dates import in_figures
-from .fold import squeeze, without_space
+from .fold import fold, squeeze, without_space
 from .model import Deadline, Precision, Span
 
-__all__ = ["find_deadline", "is_recurring"]
+__all__ = ["find_deadline", "is_recurring", "stated_deadline"]
 
 _ALONE: Final = 24
 _RANK: Final = {"day": 0, "month": 1, "year": 2}
@@ -50,6 +50,24 @@ def find_deadline(
         return None
     best = min(_RANK[d.precision] for d in found)
     return max((d for d in found if _RANK[d.precision] == best), key=lambda d: d.date)
+
+
+def stated_deadline(words: str, year: int | None) -> Deadline | None:
+    """The deadline that words alone state, as a field of a notice does: 2018年6月底, 6月底前, 第三季度, 年底前.
+
+    Args:
+        words: nothing but the deadline.
+        year: the notice's, which a date without a year is of.
+
+    None where they say something else too, or need a year and the notice has none.
+    """
+    dense = in_figures(*squeeze(fold(words)))[0]
+    dates = list(p.STATED_DEADLINE.finditer(dense))
+    if len(dates) != 1 or not p.BEFORE_DATE.fullmatch(dense[: dates[0].start()]):
+        return None
+    if not p.BEHIND_DATE.fullmatch(dense[dates[0].end() :]):
+        return None
+    return find_deadline(words, fold(words), [], [Span(0, len(words))], year)
 
 
 def _past(folded: str, found: Deadline, year: int | None, issued: date | None) -> bool:

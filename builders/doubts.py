@@ -11,8 +11,7 @@ from typing import Final, Literal
 
 from ..ontology.agencies import Authority, authority
 from ..ontology.sectors import match
-from .fold import fold
-from .header import read_header
+from .header import resolver_of
 from .model import Assignment, Clause, Notice, Span, Task
 
 __all__ = ["Doubt", "DoubtKind", "doubts"]
@@ -58,7 +57,7 @@ def doubts(notice: Notice, tables: Authority | None = None) -> list[Doubt]:
 def _doubts(notice: Notice, tables: Authority) -> Iterator[Doubt]:
     settled = {c.span for c in notice.corrections if c.span is not None and c.kind == "assignment"}
     named = {c.words for c in notice.corrections if c.kind == "name"}
-    resolver = read_header(notice.source, fold(notice.source.content), tables).resolver
+    resolver = resolver_of(notice.header, notice.jurisdiction, tables)
     some_lead = any(a.role == "lead" for t in notice.tasks for c in t.clauses for a in c.assignments)
     parents = {t.parent for t in notice.tasks}
     for task in notice.tasks:

@@ -60,6 +60,9 @@ TIME_FIELD: Final = re.compile(r"(?:时限|时间|期限|节点)\s*:(?P<value>[^
 DATE_ALONE: Final = re.compile(
     r"[;,、]?(?:(?:19|20)\d\d年?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?(?:\d{1,2}日)?|年)?(?:底|末|内)?(?:之?前)?(?:完成|到位)?[;,、。]?"
 )
+# What stands around the date where words are nothing but a deadline: 到今年6月底前完成. 去年 and 每年 are none.
+BEFORE_DATE: Final = re.compile(r"(?:力争|确保)?(?:在|于|到|至)?(?:今年?|本年?|当年?)?")
+BEHIND_DATE: Final = re.compile(r"(?:底|末|初|中|内|[上中下]旬)?(?:之?前|以前|以内)?(?:完成|到位|办结)?[。,;]?")
 RECURRING: Final = re.compile("持续推进|长期坚持|常态化推进|持续实施|长期推进|持续坚持")
 RESULT: Final = re.compile(
     r"达到|达|突破|完成|实现|增长|增速|建成|超过|不低于|不少于|控制在|力争|保持|降低|提高|提升|新增|全覆盖|恢复到?|压缩|压减|减少"

@@ -9,7 +9,10 @@ from .corrections.table import SUFFIX
 from .errors import NoticeError
 from .read import STDIN
 
-__all__ = ["notices_in", "tables_alone"]
+__all__ = ["PAGE_SUFFIX", "notices_in", "tables_alone"]
+
+PAGE_SUFFIX: Final = ".review.html"
+"""What `zhengtu review` adds to the name of a notice's file for its page, which is no notice."""
 
 # What a notice comes as. Old Word and WPS files are among them, so that a folder of them is not passed over in silence.
 _SUFFIXES: Final = frozenset(
@@ -24,7 +27,8 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
     """The files of some paths: a file stands for itself, a folder for all notices in it and below, by name.
 
     Hidden files, and files whose ending is no notice's, are passed over in folders. A file that is named twice
-    comes once. A table of corrections is no notice, however it is named: it goes with the notice that it stands beside.
+    comes once. Pages of `zhengtu review` are passed over by their names. A table of corrections is no notice, however
+    it is named: it goes with the notice that it stands beside.
 
     Raises:
         NoticeError: if a folder holds no notice, or all that is named are tables of corrections.
@@ -66,5 +70,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
             # Office programs leave a ~$ file beside each open document.
+            if file.lower().endswith(PAGE_SUFFIX):
+                continue
             if not file.startswith((".", "~$")) and Path(file).suffix.lower() in _SUFFIXES:
                 yield Path(root, file)

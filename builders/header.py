@@ -10,7 +10,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 from typing import Final
 
 from ..ontology.agencies import Authority, authority
@@ -23,6 +22,7 @@ from .enclosures import attachments, plan_at, plan_title
 from .figures import STATED_YEAR
 from .fold import display, fold, without_space
 from .glued_names import split_issuers
+from .header_fields import header_fields
 from .header_patterns import (
     ADDRESSED,
     ADDRESSEE_NOT,
@@ -39,7 +39,6 @@ from .header_patterns import (
     ISSUING,
     LEADING_NUMBER,
     LIST_COLON,
-    NEXT_FIELD,
     OWN_ANNOUNCEMENT,
     OWN_NUMBER,
     PAGE_FIELD,
@@ -51,10 +50,11 @@ from .jurisdiction import jurisdiction_of
 from .model import DocumentNumber, Header, SourceText, Span
 from .resolve import Context, Resolver
 from .sign_off import find_sign_off
+from .stated import NOTHING, Stated, StatedIssuer
 from .title import Title, find_title
 from .units import looks_like_unit, split_units
 
-__all__ = ["Head", "read_header"]
+__all__ = ["Head", "read_header", "resolver_of"]
 
 _TABLE_WITHIN: Final = 1500
 """A page prints the table of its fields above the notice, if not behind it."""
@@ -85,15 +85,16 @@ class Head:
     own: tuple[Span, ...]
 
 
-def read_header(source: SourceText, folded: str, tables: Authority | None = None) -> Head:
+def read_header(source: SourceText, folded: str, tables: Authority | None = None, stated: Stated = NOTHING) -> Head:
     """The header of a notice, as far as it has one.
 
     Args:
         source: the text as read.
         folded: the same, folded.
         tables: the authority that knows the units; the shipped one unless given.
+        stated: what a person says over that.
     """
-    fields, after_fields = _fields(folded)
+    fields, after_fields = header_fields(folded)
     # All cells of the page's own table are above the title, known labels or not.
     for table in source.tables[:2]:
         if (
@@ -101,11 +102,12 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
             and table.span.start < _TABLE_WITHIN
         ):
             after_fields = max(after_fields, table.span.end)
-    heading = find_title(folded, after_fields)
+    found_title = find_title(folded, after_fields)
+    heading = stated.heading(found_title)
     title = heading.text
     if leading := LEADING_NUMBER.match(title):
         title = title[leading.end() :]
-    number, number_end, number_span = _number(folded, fields, heading)
+    number, number_end, number_span = stated.own_number(*_number(folded, fields, heading), heading)
     position = max(heading.end, number_end)
     addressees, address_end = _addressees(source.content, folded, position, titled=heading.span is not None)
     plan = plan_title(title)
@@ -114,15 +116,24 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
     attached, attached_at = attachments(source.content, folded, sign_off.span)
     own = [x for x in (heading.span, number_span, found_plan) if x] + _mentions(folded, plan, title)
     own += [x for span in attached_at for x in _quoted(folded, span)]
-    issuer_names = _issuers(fields.get("issuer"), title, heading.letterhead, sign_off.issuers)
-    issued = date_in(fields.get("issued", "")) or sign_off.day or _dated(folded, heading.end)
+    if heading.text != found_title.text:
+        # Where the text has the title as it was read before, it means itself all the same.
+        own += _mentions(folded, plan_title(found_title.text), found_title.text)
+    own += stated.number_places
+    issued = stated.day(date_in(fields.get("issued", "")) or sign_off.day or _dated(folded, heading.end))
     year = _year(issued, number, title)
-    jurisdiction = _jurisdiction(issuer_names[0], year) if issuer_names else UNPLACED
+    named = stated.issuers
+    if named is None:
+        names = _issuers(fields.get("issuer"), title, heading.letterhead, sign_off.issuers)
+        named = tuple(StatedIssuer(name) for name in names)
+    jurisdiction = named[0].scope or _jurisdiction(named[0].name, year) if named else UNPLACED
     context = Context(jurisdiction, year, None, tables or authority())
     # A heading can be taken for an issuer's name (…有关法律知识问答); nobody issues as a set of units.
-    resolved = (Resolver(context).unit(name) for name in issuer_names)
+    resolved = (
+        Resolver(context if one.scope is None else replace(context, jurisdiction=one.scope)).unit(one.name)
+        for one in named
+    )
     issuers = tuple(unit for unit in resolved if not unit.collective)
-    resolver = Resolver(replace(context, issuer=issuers[0] if issuers else None))
     approval = _approval(folded, position)
     header = Header(
         title=display(title) or None,
@@ -135,12 +146,26 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
         subject=fields.get("subject"),
         addressees=addressees,
         sign_off_issuer=" ".join(sign_off.issuers) or None,
-        sign_off_date=sign_off.day,
+        sign_off_date=stated.signed(sign_off.day, sign_off.span),
         approval=display(source.content[approval.start : approval.end]) if approval else None,
         plan_title=display(plan) if plan else None,
         attachments=tuple(attached),
     )
+    resolver = resolver_of(header, jurisdiction, tables)
     return Head(header, jurisdiction, year, resolver, max(position, address_end), found_plan, sign_off.span, tuple(own))
+
+
+def resolver_of(header: Header, jurisdiction: str, tables: Authority | None = None) -> Resolver:
+    """Resolves the names of a notice whose header is known.
+
+    Args:
+        header: what the notice says of itself.
+        jurisdiction: division code of the issuer's area.
+        tables: the authority that it was read with; the shipped one unless given.
+    """
+    year = _year(header.issued, header.document_number, fold(header.title or ""))
+    issuer = header.issuers[0] if header.issuers else None
+    return Resolver(Context(jurisdiction, year, issuer, tables or authority()))
 
 
 def _year(issued: date | None, number: DocumentNumber | None, title: str) -> int | None:
@@ -157,37 +182,6 @@ def _jurisdiction(issuer: str, year: int | None) -> str:
     """The issuer's area; a department of a ministry (生态环境部监测司) is the centre's too."""
     found = jurisdiction_of(issuer, year)
     return CENTRE if found.startswith(UNPLACED) and CENTRAL_BODY.match(issuer) else found
-
-
-def _fields(folded: str) -> tuple[dict[str, str], int]:
-    """Header fields by name, and where the last one ends. They stand at the top or nowhere."""
-    found: dict[str, str] = {}
-    end = 0
-    matches = list(HEADER_FIELD.finditer(folded, 0, min(len(folded), 2000)))
-    for match, following in zip_longest(matches, matches[1:]):
-        between = folded[end : match.start()]
-        if found and (len(between) > 200 or ("\n" in between.strip(" \t\r\n|") or "关于" in between)):
-            # A title stands between; 发布日期 below it is the page's.
-            break
-        line_end = folded.find("\n", match.end())
-        stop = min(
-            x
-            for x in (
-                following.start() if following else len(folded),
-                line_end if line_end >= 0 else len(folded),
-            )
-        )
-        value = folded[match.end() : stop].strip()
-        value = NEXT_FIELD.split(value, maxsplit=1)[0]
-        if not value:
-            # An empty field is one all the same.
-            end = match.end() if found else end
-        if not value or len(value) > 80:
-            continue
-        name = str(match.lastgroup)
-        found.setdefault(name, display(value))
-        end = stop
-    return (found, end) if len(found) > 1 else ({}, 0)
 
 
 def _number(folded: str, fields: dict[str, str], heading: Title) -> tuple[DocumentNumber | None, int, Span | None]:

@@ -272,11 +272,15 @@ class Problem:
         code: stable name of the kind, ``unread-group``.
         message: what was found, in English.
         span: where; none for the whole notice.
+        chinese: what was found, in Chinese, where it is about a row of corrections; otherwise the code says it.
+        row: number of that row; none where it is about no row.
     """
 
     code: str
     message: str
     span: Span | None
+    chinese: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -30,29 +30,32 @@ from .model import (
     Span,
     Target,
     Task,
+    Unit,
 )
 from .outline import markers, outline
 from .outline_patterns import AFTER_BODY, CLOSING, FURNITURE
+from .stated import NOTHING, Stated
 from .targets import Figure, find_targets
 from .tasks import DraftClause, DraftTask, arrange
 
-__all__ = ["parse", "stated_year", "unknown_names", "where_it_stands"]
+__all__ = ["parse", "stated_year", "unknown_names", "where_it_stands", "words_end"]
 
 _SENTENCE_MAX = 300
 
 
-def parse(source: SourceText, tables: Authority | None = None) -> Notice:
+def parse(source: SourceText, tables: Authority | None = None, stated: Stated = NOTHING) -> Notice:
     """Reads a text as a notice.
 
     Args:
         source: the text.
         tables: the authority that knows the units; the shipped one unless given.
+        stated: what a person says that the notice says of itself.
 
     Never fails on what the text says: what was not understood stands in
     `Notice.problems`. A text without assignments has no tasks.
     """
     content, folded = source.content, fold(source.content)
-    head = read_header(source, folded, tables)
+    head = read_header(source, folded, tables, stated)
     found = find_groups(content, folded, head.body, source.tables)
     body = Span(_body_start(head, found), _body_end(folded, head, found))
     sections: list[Section] = []
@@ -99,6 +102,11 @@ def _body_start(head: Head, found: Found) -> int:
 def _text_end(folded: str, found: Found, start: int) -> int:
     """Where the notice's own words end: at the furniture of its page."""
     after = max([start, *(g.span.end for g in found.groups[-1:]), *(x.span.end for x in found.ledgers[-1:])])
+    return words_end(folded, after)
+
+
+def words_end(folded: str, after: int) -> int:
+    """Where the furniture of a page begins behind the last group, which ends at `after`."""
     match = FURNITURE.search(folded, after)
     return match.start() if match else len(folded)
 
@@ -259,9 +267,10 @@ def _problems(head: Head, tasks: tuple[Task, ...]) -> list[Problem]:
     return problems
 
 
-def unknown_names(tasks: Sequence[Task]) -> Problem | None:
-    """The problem that some names are not in the authority; none where all are."""
-    unknown = sorted({a.name for t in tasks for c in t.clauses for a in c.assignments if not a.unit.known})
+def unknown_names(tasks: Sequence[Task], told: Collection[Unit] = ()) -> Problem | None:
+    """The problem that some names are not in the authority; none where all are, or mean units told of already."""
+    found = (a for t in tasks for c in t.clauses for a in c.assignments)
+    unknown = sorted({a.name for a in found if not a.unit.known and a.unit not in told})
     if not unknown:
         return None
     return Problem(

@@ -13,6 +13,7 @@ from typing import Final
 from .copied_tables import copied_tables
 from .errors import NoticeError
 from .layout import lay_out
+from .other_files import refuse_binary, refuse_graph
 from .readers.archive import open_zip
 from .readers.blocks import Block
 from .readers.encoding import decode
@@ -27,16 +28,6 @@ _MAX_BYTES: Final = 64 * 1024 * 1024
 
 _CONVERT: Final = "open it in Word, WPS or LibreOffice and save it as .docx without a password"
 
-# Files that cannot be read: how they begin, what they are, what to do.
-_REFUSED: Final = (
-    (b"\xd0\xcf\x11\xe0", "is an old Word, Excel or WPS file (.doc, .wps), or protected by a password", _CONVERT),
-    (b"{\\rtf", "is an RTF file", _CONVERT),
-    (b"\x89PNG", "is a picture", "give a file with a text layer: .docx, .pdf, .html or .txt"),
-    (b"\xff\xd8\xff", "is a picture", "give a file with a text layer: .docx, .pdf, .html or .txt"),
-    (b"Rar!", "is an archive", "unpack it and give the files in it"),
-    (b"7z\xbc\xaf", "is an archive", "unpack it and give the files in it"),
-    (b"\x1f\x8b", "is an archive", "unpack it and give the files in it"),
-)
 _MIME_HEAD: Final = 4096
 _ZIPPED: Final = (
     (
@@ -87,9 +78,7 @@ def read_bytes(name: str, data: bytes) -> SourceText:
 
 
 def _text_of(name: str, data: bytes) -> SourceText:
-    for signature, what, advice in _REFUSED:
-        if data.startswith(signature):
-            raise NoticeError(name, what, advice)
+    refuse_binary(name, data)
     # Some writers put a few bytes before the mark of a PDF.
     if b"MIME-Version:" in data[:_MIME_HEAD] and b"Content-Type:" in data[:_MIME_HEAD]:
         # A page as browsers save it (.mhtml); its parts may be in base64.
@@ -99,6 +88,7 @@ def _text_of(name: str, data: bytes) -> SourceText:
     if data.startswith(b"PK\x03\x04"):
         return _zipped(name, data)
     text, encoding = decode(name, data)
+    refuse_graph(name, text)
     if _is_page(text):
         return _laid_out(name, "web", data, "text/html", encoding)
     if name.lower().endswith((".md", ".markdown")):

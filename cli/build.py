@@ -95,11 +95,17 @@ def build(
         write_graph(n_quads, output, prefixes_for(built))
     if store is not None and built:
         from ..graph.sparql import run
-        from ..graph.store import open_store, replace
+        from ..graph.store import open_store, others_of_text, replace
 
+        documents = {b.document for b in built}
         with open_store(store, write=True) as opened:
             inferred = bool(run(opened, "ASK { ?share a zt:Duty }").boolean)
-            replace(opened, n_quads, sorted({b.document for b in built}))
+            before = {iri: b for b in built for iri in others_of_text(opened, b.notice.source.sha256, b.document)}
+            gone = sorted(before.keys() - documents)
+            replace(opened, n_quads, sorted(documents), gone)
+        for iri in gone:
+            told = f"{before[iri].notice.source.name}: the same text stood in the store as {iri}; that is replaced"
+            print(f"zhengtu: {visible(told)}", file=sys.stderr)
         if inferred:
             told = f"run zhengtu infer --store {shlex.quote(str(store))}"
             print(f"zhengtu: nothing is inferred yet from what was built; {told}", file=sys.stderr)

@@ -22,6 +22,7 @@ __all__ = [
     "form_of",
     "give",
     "heads",
+    "print_whole",
 ]
 
 
@@ -125,7 +126,6 @@ def give(
     Raises:
         GraphError: if the file cannot be written.
     """
-    from ..graph.text import visible
     from ..viz.tables import as_csv, as_markdown, plain, print_table
 
     if form is Format.csv:
@@ -144,13 +144,19 @@ def give(
         print_table(columns, cells, table)
         text = table.getvalue()
     if output is None or str(output) == "-":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(newline="")  # the line ends of CSV stay as they are on Windows too
-        # A terminal must not obey what a notice says; a program gets every character.
-        sys.stdout.write(visible(text, lines=True) if sys.stdout.isatty() else text)
+        print_whole(text)
         return
     from ..graph.formats import written_whole
 
     with written_whole(output) as file:
         file.write(text.encode())
     print(f"wrote {output}", file=sys.stderr)
+
+
+def print_whole(text: str) -> None:
+    """Prints a text as it is: a program gets every character, and a terminal does not obey what a notice says."""
+    from ..graph.text import visible
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")  # the line ends of CSV stay as they are on Windows too
+    sys.stdout.write(visible(text, lines=True) if sys.stdout.isatty() else text)

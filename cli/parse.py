@@ -1,7 +1,7 @@
 """``zhengtu parse``: what a notice says, without RDF."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,7 +12,7 @@ from ..builders.places import LineIndex
 from .tables import AuthorityOption, NoCorrectionsOption, tables_of
 
 if TYPE_CHECKING:
-    from ..builders.model import Notice
+    from ..builders.model import Assignment, Notice, Span
 
 __all__ = ["parse"]
 
@@ -97,6 +97,7 @@ def _lines(notice: "Notice") -> Iterator[str]:
     yield header.title or notice.source.name
     if header.document_number is not None:
         yield header.document_number.text
+    corrected = _corrected(notice)
     headings = {s.number: s for s in notice.sections}
     section = None
     for task in notice.tasks:
@@ -108,8 +109,20 @@ def _lines(notice: "Notice") -> Iterator[str]:
             if len(task.clauses) > 1:
                 yield f"    ({clause.number}) {_cut(clause.text)}"
             for role, label in _ROLES.items():
-                if names := [a.name for a in clause.assignments if a.role == role]:
+                if names := [_name(a, corrected) for a in clause.assignments if a.role == role]:
                     yield f"      {label} {'、'.join(names)}"
+
+
+def _name(said: "Assignment", corrected: "Mapping[Span, str]") -> str:
+    """A unit as written; where a person has said whom the words mean, that too."""
+    meant = corrected.get(said.span)
+    return said.name if meant in (None, said.name) else f"{said.name}（{meant}）"
+
+
+def _corrected(notice: "Notice") -> "dict[Span, str]":
+    """Where a person has changed whom a name means, and whom it means now."""
+    places = {place for c in notice.corrections for place in c.places}
+    return {a.span: a.unit.name for t in notice.tasks for c in t.clauses for a in c.assignments if a.span in places}
 
 
 def _cut(text: str, most: int = 60) -> str:

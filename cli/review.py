@@ -10,11 +10,12 @@ from .output import Language
 from .tables import AuthorityOption, NoCorrectionsOption, tables_of
 
 if TYPE_CHECKING:
+    from ..builders.corrections.rebind import Fit
+    from ..builders.corrections.table import Table
     from ..builders.model import Notice
     from ..ontology.agencies import Authority
-    from ..viz.review_marks import Mark, Note, Part, Review
 
-__all__ = ["review", "review_of"]
+__all__ = ["review"]
 
 
 def review(
@@ -28,7 +29,10 @@ def review(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help="The page to write; review.html unless --table is given.", show_default=False
+            "-o",
+            "--output",
+            help="The page to write; FILE.review.html in this folder unless --table or --rebind is given.",
+            show_default=False,
         ),
     ] = None,
     table: Annotated[
@@ -36,7 +40,17 @@ def review(
         typer.Option(
             "--table",
             metavar="FILE.csv",
-            help="Write all that was read as a table of corrections, in which an empty action keeps a row.",
+            help="Write all that was read as a table of corrections, where an empty action keeps a row; - prints it.",
+            show_default=False,
+        ),
+    ] = None,
+    rebind: Annotated[
+        Path | None,
+        typer.Option(
+            "--rebind",
+            metavar="FILE.csv",
+            help="Write FILE.corrections.csv for the text as it is now: rows that fit are moved to their new places, "
+            "the others are kept with # before their action, which leaves them out; - prints it.",
             show_default=False,
         ),
     ] = None,
@@ -51,135 +65,158 @@ def review(
     One HTML file that works offline. Each mark shows what it was read as and a
     row that corrects it; docs/corrections.md tells how rows are written. Save
     them as FILE.corrections.csv beside the notice: build and parse apply them.
+    Where that table is for an earlier text or cannot be applied, each of its
+    rows is listed with whether it still fits.
 
     \b
     Example:
-      zhengtu review notice.txt -o review.html
+      zhengtu review notice.txt
       zhengtu review notice.txt --table facts.csv
+      zhengtu review notice.txt --rebind moved.csv
     """
-    from ..builders.build import read_notice
-    from ..builders.corrections.ready import ready_rows, table_text
-    from ..builders.corrections.table import SUFFIX, beside
+    from ..builders.corrections.table import beside
     from ..builders.files import notices_in
     from ..builders.read import STDIN
-    from ..graph.formats import written_whole
     from ..graph.text import visible
     from ..viz.review_page import write_review
     from .build import print_corrections
     from .errors import UsageError
+    from .output import print_whole
+    from .reviewed import review_of
     from .source import keep_apart
 
     if not file.is_dir():
         (file,) = notices_in([file])
-    if output is None and table is None:
-        output = Path("review.html")
     stands = beside(file) if file != STDIN else None
-    keep_apart(output, file, stands, table)
-    keep_apart(table, file, stands)
-    if table is not None and output is not None and table.absolute() == output.absolute():
-        raise UsageError("the page and the table need two files")
+    if rebind is not None and (no_corrections or stands is None):
+        raise UsageError("--rebind is about the corrections beside the notice's file")
+    written = [path for path in (output, table, rebind) if path is not None]
+    if len({path.absolute() for path in written}) < len(written):
+        raise UsageError("the page and the tables need files of their own")
+    if not written:
+        output = _page_of(file)
+    for path, option in ((output, "-o"), (table, "--table"), (rebind, "--rebind")):
+        keep_apart(path, file, stands, option=option)
     tables = tables_of(own)
-    notice = read_notice(file, tables, corrections=not no_corrections)
+    notice, against, fits = _read(file, stands, tables, corrections=not no_corrections, always=rebind is not None)
     print_corrections(notice)
+    _print_problems(notice)
+    if against is not None:
+        _print_fits(against, fits)
     if table is not None:
-        rows = ready_rows(notice)
-        with written_whole(table) as out:
-            # Excel takes a file without the mark for GBK.
-            out.write(b"\xef\xbb\xbf" + table_text(notice, rows, language.value).encode())
-        told = f"wrote {table}: {len(rows)} rows; edit them and save as {file.name}{SUFFIX} beside the notice"
-        print(visible(told), file=sys.stderr)
-    if output is not None:
-        made = review_of(notice, tables)
+        _write_table(notice, file, table, language)
+    if rebind is not None and against is not None:
+        _write_rebound(notice, against, fits, rebind)
+    if output == Path("-"):
+        from ..viz.review_page import review_page
+
+        print_whole(review_page(review_of(notice, tables, fits), language=language.value))
+    elif output is not None:
+        made = review_of(notice, tables, fits)
         size = write_review(made, output, language=language.value)
-        doubtful = sum(n.doubt for n in made.notes)
+        doubtful = sum(n.group == "doubts" for n in made.notes)
         told = f"wrote {output} ({size / 1000:,.0f} kB): {len(made.marks)} marks, {doubtful} doubtful"
         print(visible(told), file=sys.stderr)
 
 
-def review_of(notice: "Notice", tables: "Authority | None" = None) -> "Review":
-    """What the page shows of a notice."""
-    from ..builders.corrections.columns import COLUMNS, WORDS
-    from ..viz.review_marks import Review
+def _page_of(file: Path) -> Path:
+    """The page that is written where none is named: never over a file that is no such page.
 
-    header = notice.header
-    return Review(
-        file=Path(notice.source.name).name,
-        title=header.title or Path(notice.source.name).name,
-        number=header.document_number.text if header.document_number else "",
-        text=notice.source.content,
-        text_sha256=notice.source.sha256,
-        columns=COLUMNS,
-        words=WORDS,
-        marks=tuple(_marks(notice)),
-        parts=tuple(_parts(notice)),
-        notes=tuple(_notes(notice, tables)),
-        seen=notice.groups_seen,
-        read=notice.groups_read,
-        corrected=len({c.row for c in notice.corrections}),
-    )
+    Raises:
+        UsageError: if there is such a file.
+    """
+    from ..builders.files import PAGE_SUFFIX
+    from ..builders.read import STDIN
+    from ..viz.review_page import is_review_page
+    from .errors import UsageError
+
+    page = Path(f"{'notice' if file == STDIN else file.name}{PAGE_SUFFIX}")
+    if page.exists() and not is_review_page(page):
+        raise UsageError(f"{page}: is there already and is no page of this command; name another file with -o")
+    return page
 
 
-def _marks(notice: "Notice") -> "list[Mark]":
-    from ..builders.corrections.columns import COLUMNS
-    from ..builders.corrections.ready import ReadyRow, cells, ready_rows
-    from ..viz.review_marks import Mark
+def _read(
+    file: Path, stands: Path | None, tables: "Authority | None", *, corrections: bool, always: bool
+) -> "tuple[Notice, Table | None, list[Fit]]":
+    """The notice; and where its table cannot be applied as it stands, or `always`, the table and how its rows fit.
 
-    said = {(c.span, c.kind): c.by or "" for c in notice.corrections if c.span is not None and c.action != "remove"}
-    names = {c.words: c.by or "" for c in notice.corrections if c.kind == "name"}
-    unread = [
-        ReadyRow("group", p.span, None, None, None, {})
-        for p in notice.problems
-        if p.span is not None and p.code.startswith("unread") and p.span.start < p.span.end
-    ]
-    made = []
-    for row in [*ready_rows(notice), *unread]:
-        filled = {c: v for c, v in zip(COLUMNS, cells(notice, row, "en"), strict=True) if v and c != "text_sha256"}
-        person = said.get((row.span, row.kind))
-        if person is None and row.kind == "assignment":
-            person = names.get(filled["words"])
-        kind = "unread" if row.kind == "group" else row.kind
-        role = filled.get("role", "") if row.kind == "assignment" else ""
-        if kind == "unread":
-            filled["words"] = filled["words"][:200]
-            filled["end"] = str(_end_of(notice.source.content, row.span.start, row.span.end, 200))
-        made.append(Mark(kind, row.span.start, row.span.end, filled, role, person))  # type: ignore[arg-type]
-    return made
+    Raises:
+        NoticeError: if the notice or the table cannot be read.
+    """
+    from ..builders.build import read_notice
+    from ..builders.corrections.errors import CorrectionError
+    from ..builders.corrections.rebind import fits
+    from ..builders.corrections.table import read_table
 
-
-def _end_of(text: str, start: int, end: int, most: int) -> int:
-    """Where the first so many visible characters of a stretch end: a row for a long one names its beginning."""
-    seen = 0
-    for at in range(start, end):
-        seen += not text[at].isspace()
-        if seen == most:
-            return at + 1
-    return end
+    refused: CorrectionError | None = None
+    notice: Notice | None = None
+    try:
+        notice = read_notice(file, tables, corrections=corrections)
+    except CorrectionError as error:
+        # What is wrong with the table itself names no rows that could be looked at one by one.
+        if stands is None or not error.is_about_rows:
+            raise
+        refused = error
+    if stands is None or (refused is None and not always):
+        return notice or read_notice(file, tables, corrections=False), None, []
+    against = read_table(stands)
+    bare = read_notice(file, tables, corrections=False)
+    return notice or bare, against, fits(bare, against, tables)
 
 
-def _parts(notice: "Notice") -> "list[Part]":
-    from ..viz.review_marks import Part
+def _print_problems(notice: "Notice") -> None:
+    """What is to be said of the table of corrections, to standard error; the page shows the other problems."""
+    from dataclasses import replace
 
-    made = [Part("section", s.span.start, str(s.number)) for s in notice.sections]
-    for task in notice.tasks:
-        made.append(Part("task", task.span.start, str(task.number)))
-        if len(task.clauses) > 1:
-            made += [Part("clause", c.span.start, f"{task.number}.{c.number}") for c in task.clauses]
-    return made
+    from .build import print_problems
+
+    print_problems(replace(notice, problems=tuple(p for p in notice.problems if p.chinese)))
 
 
-def _notes(notice: "Notice", tables: "Authority | None") -> "list[Note]":
-    from ..builders.doubts import doubts
-    from ..viz.review_marks import Note
+def _print_fits(against: "Table", fits: "list[Fit]") -> None:
+    from ..graph.text import visible
 
-    made = []
-    for problem in notice.problems:
-        # Names that no table knows are told one by one among the doubts.
-        if problem.code == "unknown-names":
-            continue
-        start, end = (problem.span.start, problem.span.end) if problem.span else (None, None)
-        detail = problem.message if problem.code == "correction" else ""
-        made.append(Note(problem.code, detail, start, end, doubt=False))
-    for doubt in doubts(notice, tables):
-        place = ".".join(str(n) for n in (doubt.task, doubt.clause) if n is not None)
-        made.append(Note(doubt.kind, doubt.detail, doubt.span.start, doubt.span.end, doubt=True, place=place))
-    return made
+    fitting = sum(fit.carried for fit in fits)
+    print(visible(f"{against.name}: {fitting} of {len(fits)} rows fit the text as it is now"), file=sys.stderr)
+    for fit in fits:
+        print(visible(f"{against.name}: row {fit.row}: {fit.what}: {fit.told}"), file=sys.stderr)
+
+
+def _write_table(notice: "Notice", file: Path, table: Path, language: Language) -> None:
+    from ..builders.corrections.ready import ready_rows, table_text
+
+    rows = ready_rows(notice)
+    told = f"{len(rows)} rows; edit them and save as {_beside(file)}"
+    _write(table, table_text(notice, rows, language.value), told)
+
+
+def _write_rebound(notice: "Notice", against: "Table", fits: "list[Fit]", path: Path) -> None:
+    from ..builders.corrections.rebind import rebound
+
+    left = [str(fit.row) for fit in fits if not fit.carried]
+    told = f"{len(fits) - len(left)} rows carried over"
+    if left:
+        told += f", {len(left)} left out of force (# in action): row{'s' if len(left) > 1 else ''} {', '.join(left)}"
+    _write(path, rebound(notice, against, fits), f"{told}; look at it and save it as {against.name}")
+
+
+def _beside(file: Path) -> str:
+    from ..builders.corrections.table import SUFFIX
+    from ..builders.read import STDIN
+
+    return f"{'FILE' if file == STDIN else file.name}{SUFFIX} beside the notice"
+
+
+def _write(path: Path, text: str, told: str) -> None:
+    from ..graph.formats import written_whole
+    from ..graph.text import visible
+    from .output import print_whole
+
+    if path == Path("-"):
+        print_whole(text)
+        return
+    with written_whole(path) as out:
+        # Excel takes a file without the mark for GBK.
+        out.write(b"\xef\xbb\xbf" + text.encode())
+    print(visible(f"wrote {path}: {told}"), file=sys.stderr)

@@ -9,7 +9,7 @@ Oxigraph leaves a second writer on an open store undefined, and a reader beside
 a writer too; a lock file beside the data keeps them apart.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
@@ -23,7 +23,7 @@ from .formats import format_of
 from .rows import TRIPLE, Rows
 from .syntax import names_graphs
 
-__all__ = ["Graph", "load", "load_file", "open_store", "replace", "replace_graph", "take_store"]
+__all__ = ["Graph", "load", "load_file", "open_store", "others_of_text", "replace", "replace_graph", "take_store"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
@@ -32,6 +32,10 @@ _TYPE: Final = ox.NamedNode(RDF.type)
 _TASK: Final = ox.NamedNode(ZT.Task)
 _DUTY_TASK: Final = ox.NamedNode(ZT.dutyTask)
 _CORRECTION_OF: Final = ox.NamedNode(ZT.correctionOf)
+
+_SHA256: Final = ox.NamedNode(ZT.sha256)
+_PARTS: Final = ("extraction", "statements", "file", "text", "corrections")
+"""What the provenance of a notice is about, under the notice's IRI."""
 
 _WAIT: Final = 10.0
 """Seconds to wait for a store that somebody else is writing."""
@@ -198,7 +202,7 @@ def take_store(folder: Path, *, write: bool = False) -> Graph:
         raise GraphError(str(folder), problem, "build the notices into a new folder") from error
 
 
-def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
+def replace(graph: Graph, n_quads: str, documents: list[str], gone: Collection[str] = ()) -> None:
     """Puts notices into a store: each document's graph whole, the authority subject by subject.
 
     What was inferred from earlier versions of the documents goes: nobody has inferred it from these. So do earlier
@@ -208,23 +212,43 @@ def replace(graph: Graph, n_quads: str, documents: list[str]) -> None:
         graph: opened for writing.
         n_quads: all quads of the notices.
         documents: the names of the notices' graphs; every other graph is the authority's.
+        gone: names under which some of them stood before (`others_of_text`): nothing is left of these.
     """
     store = graph.store
     quads = list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
     own = {ox.NamedNode(iri) for iri in documents}
     subjects = {(q.subject, q.graph_name) for q in quads if q.graph_name not in own}
-    stale = [q for name in own for q in store.quads_for_pattern(None, None, None, name)]
+    parts = [ox.NamedNode(f"{iri}/{part}") for iri in gone for part in _PARTS]
+    earlier = {*own, *(ox.NamedNode(iri) for iri in gone)}
+    stale = [q for name in earlier for q in store.quads_for_pattern(None, None, None, name)]
     stale += _inferences(store, [q.subject for q in stale if q.predicate == _TYPE and q.object == _TASK])
-    stale += [q for name in own for q in _about(store, _CORRECTION_OF, name)]
+    stale += [q for name in earlier for q in _about(store, _CORRECTION_OF, name)]
+    stale += [q for part in parts for q in store.quads_for_pattern(part, None, None, None)]
     for subject, name in subjects:
         stale += store.quads_for_pattern(subject, None, None, name)
-    gone = set(stale) - set(quads)
+    removed = set(stale) - set(quads)
     # One update is one transaction; pyoxigraph has no other way to remove and add in one.
-    delete = "".join(_line(q) for q in sorted(gone, key=str))
+    delete = "".join(_line(q) for q in sorted(removed, key=str))
     insert = "".join(_line(q) for q in quads)
     store.update(
         f"DELETE DATA {{ {delete} }} ; INSERT DATA {{ {insert} }}" if delete else f"INSERT DATA {{ {insert} }}"
     )
+
+
+def others_of_text(graph: Graph, sha256: str, document: str) -> list[str]:
+    """Names of graphs of other documents with the same text, under the same base.
+
+    Such a document is the notice as it was read before its number, title or issuer was put right.
+
+    Args:
+        graph: the store.
+        sha256: of the text's UTF-8, in hex.
+        document: the notice's IRI.
+    """
+    base = document.partition("document/")[0] + "document/"
+    texts = graph.store.quads_for_pattern(None, _SHA256, ox.Literal(sha256), None)
+    names = {q.graph_name.value for q in texts if isinstance(q.graph_name, ox.NamedNode)}
+    return sorted(name for name in names if name.startswith(base) and name != document)
 
 
 def replace_graph(graph: Graph, n_quads: str, name: str) -> None:

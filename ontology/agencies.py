@@ -212,6 +212,18 @@ class Authority:
                     # Of two rows with one name the same one is told everywhere.
                     yield self.named(where.code, name) or self._make(pattern, where, None)
 
+    def of_place(self, scope: str, year: int | None = None) -> Iterator[Agency]:
+        """The bodies that a place may have, also those that a row gives to every place of its tier.
+
+        Args:
+            scope: the place's code.
+            year: only those in use then; all without one.
+        """
+        where = place(scope, year)
+        for pattern in self.patterns if where is not None else ():
+            if where is not None and pattern.holds_at(where) and pattern.years.hold(year):
+                yield self._make(pattern, where, year)
+
     @staticmethod
     def places_of(pattern: Pattern) -> list[Place]:
         """The places that a row names itself, and for governments all."""

@@ -20,6 +20,8 @@ from zhengtu.graph.columns import Notice as NoticeRead
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph
 
+from tests.corrected_notices import TEXT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -35,6 +37,14 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.skipped and os.environ.get("ZHENGTU_NO_SKIP") and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped although ZHENGTU_NO_SKIP is set: {report.longrepr}"
+
+
+@pytest.fixture
+def notice_file(tmp_path: Path) -> Path:
+    """A small notice, beside which a test puts corrections."""
+    path = tmp_path / "notice.txt"
+    path.write_text(TEXT, encoding="utf-8", newline="")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,62 +29,11 @@ from zhengtu.builders.quads import notice_quads
 from zhengtu.builders.read import read
 from zhengtu.ontology.terms import ZT
 
+from tests.corrected_notices import DIGEST, TEXT, Row, assigned, outcomes, put
 from tests.scoring import Labelled, common, plain, rows, score
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "examples" / "qinghai-2018-28" / "notice.txt"
-TEXT = """青海省人民政府办公厅关于印发2018年试点工作要点的通知
-
-青政办〔2018〕900号
-
-各市、自治州人民政府，省政府各委、办、厅、局：
-根据《青海省人民政府关于加快发展的意见》（青政〔2014〕73号），制定本要点。
-
-青海省人民政府办公厅
-2018年3月1日
-
-2018年试点工作要点
-
-一、加快发展物流业
-（一）推进园区建设。2018年6月底前建成物流园区4—5个，西宁市货运量增长8%左右。（牵头单位：省商务厅、省旅发委，配合单位：省财政厅、各市州人民政府等）
-（二）持续推进试点。请有关方面抓紧开展，由省水利厅会同省林业厅办理。（责任单位：省发展改革委、省财政厅）
-
-二、提升金融业
-（三）落实《青海省人民政府关于加快发展的意见》（青政〔2014〕73号），该意见要求尽快落地。（责任单位：省财政厅）
-"""
-DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
-Row = Mapping[str, object]
-
-
-@pytest.fixture
-def notice_file(tmp_path: Path) -> Path:
-    path = tmp_path / "notice.txt"
-    path.write_text(TEXT, encoding="utf-8", newline="")
-    return path
-
-
-def put(path: Path, *said: Row, digest: str | None = DIGEST, delimiter: str = ",", encoding: str = "utf-8") -> Path:
-    """Writes corrections beside a notice, as a person would: only the columns that are used."""
-    names = list(dict.fromkeys(["action", "kind", "words", *(name for row in said for name in row), "text_sha256"]))
-    lines = [names, *([str(row.get(n, "")) if n != "text_sha256" else (digest or "") for n in names] for row in said)]
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerows(lines)
-    table = path.with_name(path.name + ".corrections.csv")
-    table.write_bytes(out.getvalue().encode(encoding, "replace"))
-    return table
-
-
-def assigned(notice: Notice) -> set[tuple[int, int, str, str, str]]:
-    return {
-        (t.number, c.number, a.role, a.name, a.unit.name)
-        for t in notice.tasks
-        for c in t.clauses
-        for a in c.assignments
-    }
-
-
-def outcomes(notice: Notice) -> list[tuple[int, str]]:
-    return [(c.row, c.outcome) for c in notice.corrections]
 
 
 def plain_row(terms: Iterable[object]) -> list[str | None]:
@@ -662,8 +611,15 @@ def test_files_that_are_no_tables(notice_file: Path, data: bytes, message: str) 
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
-def test_what_spreadsheets_write(notice_file: Path, delimiter: str, encoding: str) -> None:
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        *(("utf-8", ""), ("utf-8", "\ufeff"), ("gbk", ""), ("gb18030", ""), ("gb18030", "\ufeff")),
+        *(("utf-16-le", ""), ("utf-16-le", "\ufeff"), ("utf-16-be", ""), ("utf-16-be", "\ufeff")),
+    ],
+)
+def test_what_spreadsheets_write(notice_file: Path, delimiter: str, encoding: str, mark: str, end: str) -> None:
     said = {
         "操作": "增加",
         "类别": "分工",
@@ -674,8 +630,10 @@ def test_what_spreadsheets_write(notice_file: Path, delimiter: str, encoding: st
     }
     names = [*said, "原文摘要"]
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerows([names, [*said.values(), DIGEST.upper()], [""] * len(names)])
-    notice_file.with_name("notice.txt.corrections.csv").write_bytes(out.getvalue().encode(encoding))
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    writer.writerows([names, [*said.values(), DIGEST.upper()], [""] * len(names)])
+    table = notice_file.with_name("notice.txt.corrections.csv")
+    table.write_bytes((mark + out.getvalue()).encode(encoding))
     notice = read_notice(notice_file)
     (one,) = notice.corrections
     assert (one.outcome, one.by, one.note) == ("applied", "督查室，张三", '他说："是"; 对')
@@ -708,6 +666,22 @@ def test_characters_that_gbk_lacks(tmp_path: Path) -> None:
         ("Jun-18", date(2018, 6, 30), "month"),
         ("２０１８年", date(2018, 12, 31), "year"),
         ("2018", date(2018, 12, 31), "year"),
+        # As notices write them; without a year the notice's.
+        ("2018年6月底", date(2018, 6, 30), "month"),
+        ("2019年6月底前", date(2019, 6, 30), "month"),
+        ("6月底前", date(2018, 6, 30), "month"),
+        ("6月30日前", date(2018, 6, 30), "day"),
+        ("９月中旬", date(2018, 9, 30), "month"),
+        ("九月底前", date(2018, 9, 30), "month"),
+        ("二〇一八年九月底", date(2018, 9, 30), "month"),
+        ("年底前", date(2018, 12, 31), "month"),
+        ("今年年底前完成", date(2018, 12, 31), "month"),
+        ("2018年底", date(2018, 12, 31), "month"),
+        ("第三季度", date(2018, 9, 30), "month"),
+        ("三季度末", date(2018, 9, 30), "month"),
+        ("上半年", date(2018, 6, 30), "month"),
+        ("明年6月底前", date(2019, 6, 30), "month"),
+        ("年内", date(2018, 12, 31), "year"),
     ],
 )
 def test_dates_as_spreadsheets_turn_them(notice_file: Path, cell: str, last: date, precision: str) -> None:
@@ -715,6 +689,24 @@ def test_dates_as_spreadsheets_turn_them(notice_file: Path, cell: str, last: dat
     found = read_notice(notice_file).tasks[1].clauses[0].deadline
     assert found is not None
     assert (found.date, found.precision) == (last, precision)
+
+
+@pytest.mark.parametrize(
+    "cell", ["抓紧", "去年6月", "每年6月底前", "13月底前", "6月底前建成投用", "6月、9月", "第五季度", "底前"]
+)
+def test_words_that_are_no_deadline(notice_file: Path, cell: str) -> None:
+    put(notice_file, {"action": "add", "kind": "deadline", "words": "抓紧开展", "deadline": cell})
+    with pytest.raises(CorrectionError, match=f"row 2: deadline is “{cell}”; write 2018-06-30.*6月底前"):
+        read_notice(notice_file)
+
+
+def test_words_without_a_year_need_the_notices(notice_file: Path) -> None:
+    text = TEXT.replace("2018", "")
+    notice_file.write_text(text, encoding="utf-8", newline="")
+    said = {"action": "add", "kind": "deadline", "words": "抓紧开展", "deadline": "6月底前"}
+    put(notice_file, said, digest=hashlib.sha256(text.encode()).hexdigest())
+    with pytest.raises(CorrectionError, match="row 2: deadline is “6月底前”"):
+        read_notice(notice_file)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@x", "'=1", "''=1", "\t=1", "甲=1", "'甲"])
@@ -972,7 +964,7 @@ def test_the_columns_and_words_are_those_of_the_documentation() -> None:
 
 
 def test_the_example_of_the_documentation(tmp_path: Path) -> None:
-    (table,) = re.findall("```csv\n(.*?)```", GUIDE, re.DOTALL)
+    table, of_itself = re.findall("```csv\n(.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / "notice.txt"
     path.write_bytes(NOTICE.read_bytes())
     path.with_name("notice.txt.corrections.csv").write_text(table, encoding="utf-8")
@@ -992,6 +984,11 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
     assert len(every.rows) == 3
     assert sum(row[1] is not None for row in people.rows) == 1 + len(renamed)
     assert len(people.rows) == 214
+    path.with_name("notice.txt.corrections.csv").write_text(of_itself, encoding="utf-8")
+    header = read_notice(path).header
+    assert header.document_number is not None
+    assert (header.document_number.text, header.issued) == ("青政办〔2018〕29号", date(2018, 3, 21))
+    assert [u.name for u in header.issuers] == ["青海省人民政府办公厅", "青海省发展和改革委员会"]
 
 
 def test_a_correction_is_a_plain_noun() -> None:
@@ -1189,3 +1186,123 @@ def test_nothing_points_back_to_what_is_cited_no_more(tmp_path: Path) -> None:
     graph = zhengtu.load(build(path).n_quads)
     assert len(zhengtu.sparql(graph, undated).rows) == 1
     assert not zhengtu.sparql(graph, refers).boolean
+
+
+def test_an_added_citation_brings_back_what_points_back_to_it(tmp_path: Path) -> None:
+    """Taken out in one pass and put in in another, everything is as it was."""
+    path = plain_file(tmp_path, {"action": "", "kind": "citation", "words": "《甲规划》"})
+    before = parse(read(path))
+    assert [before.source.words(r.span) for r in before.back_references] == ["该规划"]
+    out = {"action": "remove", "kind": "citation", "words": "《甲规划》"}
+    less = bare(read_notice(plain_file(tmp_path, out)))
+    assert less.back_references == ()
+    again = plain_file(tmp_path, {"action": "add", "kind": "citation", "words": "《甲规划》", "relation": "implements"})
+    now = apply_table(replace(less, problems=before.problems), read_table(again.with_name("n.txt.corrections.csv")))
+    assert bare(now) == before
+
+
+def test_a_name_corrects_what_it_changed_alone(notice_file: Path) -> None:
+    """Where a name already means the unit, by itself or by another row, the row on the name changes nothing."""
+    put(
+        notice_file,
+        {"action": "change", "kind": "assignment", "task": 3, "words": "省财政厅", "unit": "青海省审计厅", "by": "甲"},
+        {"action": "add", "kind": "name", "words": "省财政厅", "unit": "青海省审计厅", "by": "乙"},
+    )
+    notice = read_notice(notice_file)
+    assert outcomes(notice) == [(2, "applied"), (3, "applied")]
+    graph = zhengtu.load(build(notice_file).n_quads)
+    told = zhengtu.sparql(
+        graph,
+        "SELECT ?by ?n { ?c zt:correctedBy ?by ; zt:corrects ?a . ?a zt:ofClause/zt:ofTask/zt:taskNumber ?n } ORDER BY ?n",
+    )
+    assert [plain_row(row) for row in told.rows] == [["乙", "1"], ["乙", "2"], ["甲", "3"]]
+
+
+# ── units that no table knows
+
+UNLISTED: list[tuple[dict[str, object], str]] = [
+    (
+        {"action": "add", "kind": "assignment", "words": "省水利厅", "role": "lead", "unit": "青海省财证厅"},
+        "unit “青海省财证厅” is in no table; did you mean 青海省财政厅",
+    ),
+    (
+        {"action": "change", "kind": "assignment", "task": 3, "words": "省财政厅", "unit": "省财证厅"},
+        "unit “省财证厅” is in no table; did you mean 青海省财政厅?",
+    ),
+    (
+        {"action": "add", "kind": "name", "words": "省财政厅", "unit": "青海省市埸监督管理局"},
+        "unit “青海省市埸监督管理局” is in no table; did you mean 青海省市场监督管理局",
+    ),
+    (
+        {"action": "add", "kind": "name", "words": "省财政厅", "unit": "某某处置组"},
+        "unit “某某处置组” is in no table",
+    ),
+    (
+        {"action": "change", "kind": "issuer", "words": "青海省人民政府办公厅", "unit": "青海省人民政府辨公厅"},
+        "unit “青海省人民政府辨公厅” is in no table; did you mean 青海省人民政府办公厅",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "message"), UNLISTED)
+def test_a_unit_that_no_table_knows_is_told(notice_file: Path, said: Row, message: str) -> None:
+    put(notice_file, said)
+    notice = read_notice(notice_file)
+    (told,) = [p for p in notice.problems if p.code == "unlisted-unit"]
+    assert told.message.startswith(f"correction in row 2: {message}")
+    assert told.chinese.startswith(f"更正表第2行：名录中没有单位“{said['unit']}”")
+    assert told.row == 2
+    # It stands, and nothing says that the words in the notice are what no table knows.
+    assert said["unit"] in {a[4] for a in assigned(notice)} | {u.name for u in notice.header.issuers}
+    assert [p for p in notice.problems if p.code == "unknown-names"] == []
+
+
+def test_it_is_told_by_every_command(
+    notice_file: Path, zhengtu: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    put(notice_file, UNLISTED[1][0])
+    for command in (
+        ("build", notice_file, "-o", "g.nq"),
+        ("parse", notice_file),
+        ("review", notice_file, "-o", "r.html"),
+    ):
+        assert UNLISTED[1][1] in zhengtu(*command).stderr
+    page = (notice_file.parent / "r.html").read_text(encoding="utf-8")
+    assert "名录中没有单位“省财证厅”，是否应为青海省财政厅？" in page
+    assert "correction in row 2: unit “省财证厅” is in no table" in page
+    table = zhengtu("review", notice_file, "--table", "-")
+    noted = [r for r in csv.DictReader(io.StringIO(table.stdout)) if r["说明"]]
+    assert [(r["原文"], r["单位"], "青海省财政厅？" in r["说明"]) for r in noted] == [("省财政厅", "省财证厅", True)]
+    assert "wrote" not in table.stderr
+
+
+def test_a_unit_that_the_rules_read_is_not_told_again(notice_file: Path) -> None:
+    text = TEXT.replace("省旅发委", "某某处置组")
+    notice_file.write_text(text, encoding="utf-8", newline="")
+    said = {"action": "change", "kind": "assignment", "words": "某某处置组", "unit": "某某处置组", "role": "lead"}
+    put(notice_file, said, digest=hashlib.sha256(text.encode()).hexdigest())
+    notice = read_notice(notice_file)
+    assert [p.code for p in notice.problems] == ["unknown-names"]
+
+
+def test_parse_prints_whom_a_person_says_is_meant(
+    notice_file: Path, zhengtu: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    put(
+        notice_file,
+        {"action": "add", "kind": "name", "words": "省财政厅", "unit": "青海省审计厅"},
+        {"action": "change", "kind": "assignment", "words": "省旅发委", "role": "support"},
+    )
+    lines = [line.strip() for line in zhengtu("parse", notice_file).stdout.splitlines()]
+    assert "负责 responsible: 省发展改革委、省财政厅（青海省审计厅）" in lines
+    assert "配合 support: 省旅发委、省财政厅（青海省审计厅）、各市州人民政府" in lines
+
+
+def test_rows_out_of_force(notice_file: Path) -> None:
+    """A # before the action keeps a row without applying it, and nobody forgets it."""
+    put(notice_file, A, A | {"action": "#add", "words": "不在文中"}, A | {"action": "＃增加", "words": "也不在文中"})
+    notice = read_notice(notice_file)
+    assert outcomes(notice) == [(2, "applied")]
+    assert [p.message for p in notice.problems if p.code == "correction"] == [
+        "corrections out of force (# in action): rows 3, 4; mend them and take the # away"
+    ]

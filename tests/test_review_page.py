@@ -19,12 +19,13 @@ from zhengtu.builders.corrections.columns import COLUMNS, WORDS
 from zhengtu.builders.corrections.ready import cells, headings, ready_rows
 from zhengtu.builders.corrections.table import csv_text, read_table
 from zhengtu.builders.doubts import doubts
+from zhengtu.builders.files import notices_in
 from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
-from zhengtu.cli.review import review_of
+from zhengtu.cli.reviewed import review_of
 from zhengtu.viz.review_marks import Mark, Note, Part, Review
-from zhengtu.viz.review_page import review_page
+from zhengtu.viz.review_page import is_review_page, review_page
 from zhengtu.viz.review_words import KINDS, NOTES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -192,7 +193,9 @@ def mark(start: int, end: int, kind: str = "assignment") -> Mark:
 
 
 def small(text: str, *marks: Mark, title: str = "t", notes: tuple[Note, ...] = ()) -> Review:
-    return Review("n.txt", title, "", text, "0" * 64, COLUMNS, WORDS, marks, (Part("task", 0, "1"),), notes, 0, 0, 0)
+    return Review(
+        "n.txt", title, "", (), "", text, "0" * 64, COLUMNS, WORDS, marks, (Part("task", 0, "1"),), notes, 0, 0, 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,7 +218,7 @@ def test_marks_that_overlap(marks: list[Mark], stretches: list[tuple[str, list[i
 def test_hostile_words_are_text(hostile_words: tuple[str, ...]) -> None:
     for words in hostile_words:
         text = f"{words}\r\n{words}\x07"
-        notes = (Note("unknown", words, 0, len(words), doubt=True), Note("unheard-of", words, None, None, doubt=False))
+        notes = (Note("unknown", words, 0, len(words), "doubts"), Note("unheard-of", words, None, None, "unread"))
         made = mark(0, len(words))
         review = small(text, replace(made, cells={**made.cells, "unit": words}, person=words), title=words, notes=notes)
         page = review_page(replace(review, file=words, number=words))
@@ -290,7 +293,7 @@ def test_review_writes_the_page_and_the_table(
     (tmp_path / "n.txt").write_bytes(source.read_bytes())
     done = zhengtu("review", "n.txt")
     assert done.returncode == 0, done.stderr
-    assert "wrote review.html" in done.stderr
+    assert "wrote n.txt.review.html" in done.stderr
     assert "280 marks, 3 doubtful" in done.stderr
     done = zhengtu("review", "n.txt", "--table", "facts.csv")
     assert done.returncode == 0, done.stderr
@@ -317,13 +320,52 @@ def test_review_writes_the_page_and_the_table(
     assert "280 marks" in zhengtu("review", "n.txt", "-o", "r.html", "--no-corrections").stderr
 
 
+def test_a_page_replaces_no_file_but_its_own(
+    tmp_path: Path, zhengtu: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    (tmp_path / "n.txt").write_text(DOUBTFUL, encoding="utf-8")
+    page = tmp_path / "n.txt.review.html"
+    for _ in range(2):
+        assert zhengtu("review", "n.txt").returncode == 0
+    assert is_review_page(page)
+    # A folder of notices holds the page beside them, which is none.
+    assert notices_in([tmp_path]) == [tmp_path / "n.txt"]
+    page.write_text("<html>mine</html>", encoding="utf-8")
+    done = zhengtu("review", "n.txt")
+    assert (done.returncode, "is there already and is no page of this command" in done.stderr) == (2, True)
+    assert page.read_text(encoding="utf-8") == "<html>mine</html>"
+    # Named, it is what the user wants.
+    assert zhengtu("review", "n.txt", "-o", page.name).returncode == 0
+    assert is_review_page(page)
+
+
+def test_what_is_printed(tmp_path: Path, zhengtu: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    (tmp_path / "n.txt").write_text(DOUBTFUL, encoding="utf-8")
+    table = zhengtu("review", "n.txt", "--table", "-", "--lang", "en").stdout
+    assert next(csv.reader(io.StringIO(table))) == list(COLUMNS)
+    assert zhengtu("review", "n.txt", "-o", "-").stdout.startswith("<!doctype html>")
+    assert [f.name for f in tmp_path.iterdir()] == ["n.txt"]
+
+
+def test_the_head_shows_what_the_notice_says_of_itself(shown: Page, notice: Notice) -> None:
+    page = review_page(review_of(notice))
+    head = page[page.index("<header>") : page.index("</header>")]
+    for said in (
+        "关于印发青海省2018年服务业发展工作要点的通知",
+        "青政办〔2018〕28号",
+        "青海省人民政府办公厅",
+        "2018-03-20",
+    ):
+        assert said in head
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (["gone.txt"], 1, "no such file"),
         (["n.txt", "-o", "n.txt"], 2, "would be written over what is read"),
         (["n.txt", "--table", "n.txt.corrections.csv"], 2, "would be written over what is read"),
-        (["n.txt", "-o", "x", "--table", "x"], 2, "need two files"),
+        (["n.txt", "-o", "x", "--table", "x"], 2, "need files of their own"),
         (["n.txt", "-o", "nowhere/x.html"], 1, "cannot be written"),
         (["n.txt.corrections.csv"], 1, "is a table of corrections, not a notice"),
     ],

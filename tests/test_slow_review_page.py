@@ -16,7 +16,7 @@ from zhengtu.builders.corrections.table import csv_text
 from zhengtu.builders.model import Notice
 from zhengtu.builders.parse import parse
 from zhengtu.builders.read import source_text
-from zhengtu.cli.review import review_of
+from zhengtu.cli.reviewed import review_of
 from zhengtu.viz.review_page import write_review
 
 if TYPE_CHECKING:
@@ -266,3 +266,54 @@ def test_what_libreoffice_makes_of_the_table(tmp_path: Path, language: str, acti
     assert again.problems == notice.problems
     assert again.tasks == notice.tasks
     assert [c.outcome for c in again.corrections] == (["already_so"] * len(rows) if action else [])
+
+
+def test_on_paper_every_list_is_open(browser: "Browser", notice: Notice, tmp_path: Path) -> None:
+    """And the sheets are A4, whatever the printer is set to."""
+    from pypdfium2 import PdfDocument
+
+    path = tmp_path / "review.html"
+    write_review(review_of(notice), path)
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.locator("details[open]").count() == 0
+    document = PdfDocument(page.pdf(prefer_css_page_size=True))
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+    assert "所属领域凭个别词语推断" in document[0].get_textpage().get_text_range()
+    assert page.locator("details[open]").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "should_be"), [("document_number", "青政办〔2018〕29号"), ("issued", "2018-03-21"), ("title", "某通知")]
+)
+def test_what_the_notice_says_of_itself_from_selected_words(
+    browser: "Browser", tmp_path: Path, kind: str, should_be: str
+) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_bytes(NOTICE.read_bytes())
+    path = tmp_path / "review.html"
+    write_review(review_of(read_notice(file)), path)
+    context = browser.new_context(accept_downloads=True, offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate(CHOOSE, "青政办")
+    page.wait_for_selector("#panel:not([hidden])")
+    page.select_option("#kind", kind)
+    assert page.is_hidden("#role-label")
+    assert page.is_hidden("#unit-label")
+    page.fill("#should-be", should_be)
+    page.click("#keep")
+    with page.expect_download() as saved:
+        page.click("#save")
+    saved.value.save_as(tmp_path / "notice.txt.corrections.csv")
+    now = read_notice(file)
+    assert [(c.action, c.kind, c.outcome) for c in now.corrections] == [("change", kind, "applied")]
+    said = {
+        "document_number": now.header.document_number and now.header.document_number.text,
+        "issued": str(now.header.issued),
+        "title": now.header.title,
+    }
+    assert said[kind] == should_be
+    context.close()

@@ -54,16 +54,19 @@ class Note:
         detail: names and the like.
         start: first code point of the place; none where it is about the whole notice.
         end: behind the last one.
-        doubt: True where it was understood, perhaps wrongly; False where it was not.
+        group: ``unread``: it was not understood; ``doubts``: it was, perhaps wrongly; ``table``: it is about the
+            table of corrections.
         place: task and clause, where it is in one: 9.2.
+        chinese: the detail in Chinese, where it has words.
     """
 
     code: str
     detail: str
     start: int | None
     end: int | None
-    doubt: bool
+    group: Literal["unread", "doubts", "table"]
     place: str = ""
+    chinese: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Review:
         file: name of its file, without folders.
         title: of the notice.
         number: 发文字号; empty where it has none.
+        issuers: full names.
+        issued: the date, as 2018-03-20; empty where it has none.
         text: as read.
         text_sha256: of its UTF-8.
         columns: columns of a table of corrections -> Chinese headings.
@@ -89,6 +94,8 @@ class Review:
     file: str
     title: str
     number: str
+    issuers: tuple[str, ...]
+    issued: str
     text: str
     text_sha256: str
     columns: Mapping[str, str]

@@ -23,7 +23,7 @@ from .review_words import KINDS, NOTES, WORDS
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["review_page", "write_review"]
+__all__ = ["is_review_page", "review_page", "write_review"]
 
 Language = Literal["zh", "en"]
 
@@ -31,6 +31,9 @@ _ORDER: Final = {"assignment": 0, "unread": 1, "deadline": 2, "target": 3, "cita
 _UNSAFE: Final = re.compile("[<>&\u2028\u2029]")
 # What would turn the text around or cannot be seen; each is shown as one sign, so that offsets stay.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OURS: Final = '<body data-title-zh="政图 · 读取核对"'.encode()
+_HEAD: Final = 65536
+"""The style sheet stands before the body."""
 _MOST_NOTES: Final = 500
 """More than these nobody reads in a list; the marks are all in the text."""
 
@@ -47,6 +50,15 @@ def write_review(review: Review, path: Path, *, language: Language = "zh") -> in
     return len(page)
 
 
+def is_review_page(path: Path) -> bool:
+    """Whether a file is a page that `write_review` wrote."""
+    try:
+        with path.open("rb") as file:
+            return _OURS in file.read(_HEAD)
+    except OSError:
+        return False
+
+
 def review_page(review: Review, *, language: Language = "zh") -> str:
     """The page.
 
@@ -56,8 +68,7 @@ def review_page(review: Review, *, language: Language = "zh") -> str:
     """
     marks = sorted(review.marks, key=lambda m: (m.start, _ORDER[m.kind], m.end))
     scripts, style = [asset("language.js"), asset("review.js")], asset("review.css")
-    open_notes = [n for n in review.notes if not n.doubt]
-    doubtful = [n for n in review.notes if n.doubt]
+    noted = {group: [n for n in review.notes if n.group == group] for group in ("table", "unread", "doubts")}
     return render(
         "review.html",
         language=language,
@@ -69,10 +80,7 @@ def review_page(review: Review, *, language: Language = "zh") -> str:
         lines=_lines(review, marks),
         words=WORDS,
         kinds=KINDS,
-        groups=[
-            ("unread", open_notes[:_MOST_NOTES], len(open_notes)),
-            ("doubts", doubtful[:_MOST_NOTES], len(doubtful)),
-        ],
+        groups=[(g, notes[:_MOST_NOTES], len(notes)) for g, notes in noted.items() if notes or g != "table"],
         told=NOTES,
         target=_Targets(marks),
         counts=_counts(marks),
@@ -113,7 +121,11 @@ def _json(review: Review, marks: list[Mark]) -> str:
             {"kind": m.role or m.kind, "cells": dict(m.cells), **({} if m.person is None else {"person": m.person})}
             for m in marks
         ],
-        "doubts": [[n.start, n.end, n.code, n.detail] for n in review.notes if n.start is not None],
+        "doubts": [
+            [n.start, n.end, n.code, {"en": n.detail, "zh": n.chinese or n.detail}]
+            for n in review.notes
+            if n.start is not None
+        ],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
@@ -136,7 +148,9 @@ def _lines(review: Review, marks: list[Mark]) -> "Iterator[Markup]":
         parts[part.start].append(part)
     anchors = {n.start for n in review.notes if n.start is not None}
     stops = sorted({*cuts, *parts, *anchors})
-    doubted = sorted((n.start, n.end) for n in review.notes if n.doubt and n.start is not None and n.end is not None)
+    doubted = sorted(
+        (n.start, n.end) for n in review.notes if n.group == "doubts" and n.start is not None and n.end is not None
+    )
     opened: set[int] = set()
     at = 0
     nearby: list[int] = []

@@ -51,9 +51,11 @@ WORDS: Final[Mapping[str, Both]] = {
     "corrected": {"zh": "人工更正", "en": "put right by a person"},
     "panel": {"zh": "读取内容与更正", "en": "What was read, and how to correct it"},
     "hint": {
-        "zh": "点击或者用 Tab 键选中一处标记，查看读取内容和现成的更正行；选中任意文字，可取得“增加”行。",
+        "zh": "点击或者用 Tab 键选中一处标记，查看读取内容和现成的更正行；选中任意文字，可取得“增加”行，"
+        "公文的标题、文号、发文机关和成文日期也由此更正。",
         "en": "Click a mark, or reach it with the Tab key, to see what it was read as and a row that corrects it. "
-        "Select any words for a row that adds something.",
+        "Select any words for a row that adds something, or that puts right the title, number, issuer or date of the "
+        "notice.",
     },
     "action": {"zh": "操作", "en": "Action"},
     "by": {"zh": "更正人", "en": "Corrected by"},
@@ -68,6 +70,7 @@ WORDS: Final[Mapping[str, Both]] = {
     "role": {"zh": "角色", "en": "Role"},
     "kind": {"zh": "类别", "en": "Kind"},
     "unit": {"zh": "单位全称", "en": "Unit, full name"},
+    "should_be": {"zh": "应为", "en": "Should read"},
     "close": {"zh": "关闭", "en": "Close"},
     "noscript": {
         "zh": "浏览器未运行脚本：标记仍可阅读，更正行不可用。",

@@ -5,6 +5,7 @@ them, so they survive a change of the rules. What the rules give by themselves
 by then is noted as already so.
 """
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,15 @@ from typing import Final
 from ...ontology.agencies import Authority, authority
 from ..fold import fold
 from ..header import read_header
-from ..model import Notice
-from ..parse import unknown_names
+from ..model import Notice, Problem
+from ..parse import parse, unknown_names
+from ..stated import NOTHING, Stated
 from .assignments import correct_assignments, correct_names
 from .citations import correct_citations
 from .deadlines import correct_deadlines
-from .errors import CorrectionError, RowError
+from .document import KINDS, correct_document, tell_issuers
+from .errors import CorrectionError, OtherTextError, RowError
+from .outline import correct_headings, correct_open_lists
 from .places import Places
 from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups
 from .rows import Row, read_row
@@ -64,17 +68,19 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
     """
     source = notice.source
     if table.rows and table.text_sha256 != source.sha256:
-        raise CorrectionError(
+        raise OtherTextError(
             table.name,
             f"row {table.rows[0].number}: is for another text: the corrections are for {table.text_sha256[:12]}…, and "
-            f"{source.name} now reads as {source.sha256[:12]}…",
-            "put the earlier text back, or check each row against the new text and write its SHA-256, "
-            f"{source.sha256}, into text_sha256",
+            f"{source.name} now reads as {source.sha256}",
+            f"see which rows still fit, and carry them over, with: zhengtu review {shlex.quote(source.name)}; "
+            "or leave the table out with --no-corrections",
             (table.rows[0].number,),
         )
     faults: list[RowError] = []
     rows: list[Row] = []
     for line in table.rows:
+        if not line.in_force:
+            continue
         try:
             rows.append(read_row(line))
         except RowError as fault:
@@ -83,14 +89,12 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
                 faults.append(fault)
     folded = fold(source.content)
     tables = tables or authority()
-    state = State(
-        notice,
-        folded,
-        read_header(source, folded, tables),
-        Places(source, lossy=table.lossy),
-        {t.number: t for t in notice.tasks},
-        faults=faults,
-    )
+    head = read_header(source, folded, tables)
+    by_number = {t.number: t for t in notice.tasks}
+    state = State(notice, folded, head, Places(source, lossy=table.lossy), by_number, faults=faults)
+    _read_again(state, correct_document(state, [row for row in rows if row.kind in KINDS]), tables)
+    tell_issuers(state, [row for row in rows if row.kind == "issuer"], tables)
+    _tell_parked(state, [line.number for line in table.rows if not line.in_force])
     now = _corrected(state, rows, tables)
     if state.faults:
         _refuse(table, state.faults)
@@ -101,17 +105,38 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
     )
 
 
+def _read_again(state: State, stated: Stated, tables: Authority) -> None:
+    """Reads the notice anew where rows say what it says of itself: area, year and number decide much else."""
+    if stated == NOTHING:
+        return
+    source = state.notice.source
+    state.notice = parse(source, tables, stated)
+    state.head = read_header(source, state.folded, tables, stated)
+    state.tasks = {t.number: t for t in state.notice.tasks}
+
+
+def _tell_parked(state: State, rows: list[int]) -> None:
+    """Says which rows are out of force, so that nobody forgets them."""
+    if rows:
+        listed = ", ".join(map(str, rows))
+        told = f"corrections out of force (# in action): row{'s' if len(rows) > 1 else ''} {listed}"
+        chinese = f"更正表中暂不生效（操作以#开头）的行：第{'、'.join(map(str, rows))}行"
+        state.problems.append(Problem("correction", told + "; mend them and take the # away", None, chinese))
+
+
 def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
     """Applies rows kind by kind, so that their order in the table does not matter."""
 
     def of(kind: str) -> list[Row]:
         return [row for row in rows if row.kind == kind]
 
+    sections = correct_headings(state, of("heading"))
     new = add_tasks(state, of("task"))
     new |= add_clauses(state, of("clause"))
     correct_assignments(state, of("assignment"), tables)
     rules = correct_names(state, of("name"), tables)
     close_groups(state, new)
+    correct_open_lists(state, of("open_list"))
     correct_deadlines(state, of("deadline"))
     citations, references = correct_citations(state, of("citation"))
     targets = correct_targets(state, of("target"))
@@ -120,10 +145,11 @@ def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
     tasks = tuple(state.tasks.values())
     if state.done:
         kept = [p for p in problems if p.code != "unknown-names" and not (p.code == "no-assignments" and tasks)]
-        unknown = unknown_names(tasks)
+        unknown = unknown_names(tasks, told=state.unlisted)
         problems = (*kept, *((unknown,) if unknown else ()))
     return replace(
         state.notice,
+        sections=sections,
         tasks=tasks,
         citations=citations,
         back_references=references,
@@ -140,4 +166,5 @@ def _refuse(table: Table, faults: list[RowError]) -> None:
     if len(faults) > _SHOWN:
         told += f"; and {len(faults) - _SHOWN} more: rows {', '.join(str(f.rows[0]) for f in faults[_SHOWN:])}"
     rows = tuple(dict.fromkeys(number for f in faults for number in f.rows))
-    raise CorrectionError(table.name, told, "mend the rows, or leave the table out with --no-corrections", rows)
+    advice = "mend the rows, or leave the table out with --no-corrections"
+    raise CorrectionError(table.name, told, advice, rows, tuple(faults))

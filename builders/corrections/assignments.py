@@ -13,7 +13,7 @@ from .places import visible
 from .rows import Row
 from .said import of_assignment
 from .state import Place, State
-from .units import unit_meant
+from .units import tell_unlisted, unit_meant
 
 __all__ = ["correct_assignments", "correct_names"]
 
@@ -73,13 +73,15 @@ def _correct(state: State, lists: _Lists, row: Row, tables: Authority) -> set[Pl
         return set(hits)
     unit = unit_meant(state, row, tables)
     if not hits:
-        return {_add(state, lists, row, span, unit)}
+        return {_add(state, lists, row, span, unit, tables)}
     changed = set()
     for place in hits:
         at, said = next((i, a) for i, a in enumerate(lists.of[place]) if a.span == span)
         now = _with(row, said, unit)
         lists.of[place][at] = now
         same = now == said
+        if unit is not None and now.unit != said.unit:
+            tell_unlisted(state, row, now.unit, span, tables)
         after = of_assignment(now)
         state.note(
             row,
@@ -88,6 +90,7 @@ def _correct(state: State, lists: _Lists, row: Row, tables: Authority) -> set[Pl
             place,
             before=None if same else of_assignment(said),
             after=after,
+            places=[span] if now.unit != said.unit else (),
         )
         changed |= set() if same else {place}
     return changed
@@ -120,7 +123,7 @@ def _hits(state: State, lists: _Lists, row: Row) -> tuple[Span, list[Place]]:
     return spans[0], [p for p, _ in read]
 
 
-def _add(state: State, lists: _Lists, row: Row, span: Span, unit: Unit | None) -> Place:
+def _add(state: State, lists: _Lists, row: Row, span: Span, unit: Unit | None, tables: Authority) -> Place:
     task, clause = state.clause_at(row, span)
     place = task.number, clause.number
     role = row.role
@@ -142,15 +145,22 @@ def _add(state: State, lists: _Lists, row: Row, span: Span, unit: Unit | None) -
     rule = row.whole("rule")
     if rule is not None and not 0 < rule <= len(state.notice.rules):
         raise RowError(row.number, f"there is no rule {rule}; the notice has {len(state.notice.rules)}")
+    if unit is not None:
+        tell_unlisted(state, row, unit, span, tables)
     if unit is None or row.unit is not None:
         lists.unresolved.add((place, span))
     made = Assignment(role, name, words or "", unit or Unit(name, "", collective=False, known=False), span, rule)
     for other in lists.of[place]:
         if other.span.start < span.end and span.start < other.span.end:
-            state.warn(row, f"“{name}” overlaps “{other.name}”, which is assigned too", span)
+            state.warn(
+                row,
+                f"“{name}” overlaps “{other.name}”, which is assigned too",
+                f"“{name}”与同样列为分工的“{other.name}”文字重叠",
+                span,
+            )
     lists.of[place].append(made)
     lists.of[place].sort(key=lambda a: a.span)
-    state.note(row, span, "applied", place, after=of_assignment(made))
+    state.note(row, span, "applied", place, after=of_assignment(made), places=[span] if unit is not None else ())
     return place
 
 
@@ -246,7 +256,7 @@ def _rename(
 
     before: dict[Unit, None] = {}
     found: str | None = None
-    changed = False
+    changed: dict[Span, None] = {}
     for task, clause in list(state.clauses()):
         if row.task not in (None, task.number) or row.clause not in (None, clause.number):
             continue
@@ -257,7 +267,7 @@ def _rename(
                 settle(((task.number, clause.number), said.span))
                 if not _names(row, said.unit) and said.unit != unit:
                     before[said.unit] = None
-                    changed = True
+                    changed[said.span] = None
                     said = replace(said, unit=unit)
             now.append(said)
         if tuple(now) != clause.assignments:
@@ -269,14 +279,21 @@ def _rename(
             found = found or next((n for n, hit in zip(rule.names, named, strict=True) if hit), None)
             if units != rule.units:
                 before.update((old, None) for old, now in zip(rule.units, units, strict=True) if old != now)
-                changed = True
+                changed[rule.span] = None
                 rules[at] = replace(rule, units=units)
     if found is None:
         if span is None:
             within, what = state.within(row)
             if not any(True for _ in state.places.all(row, within)):
                 state.places.only(row, within, what)
-        state.warn(row, f"nothing is assigned to “{cut(row.words)}” there, so it corrects nothing", span)
+        state.warn(
+            row,
+            f"nothing is assigned to “{cut(row.words)}” there, so it corrects nothing",
+            f"该处没有以“{cut(row.words)}”为名的分工，本行未起作用",
+            span,
+        )
+    if changed:
+        tell_unlisted(state, row, unit, span, tables)
     state.note(
         row,
         span,
@@ -285,4 +302,5 @@ def _rename(
         before={"unit": "、".join(u.name for u in before)} if changed else None,
         after={"unit": unit.name, "scope": unit.scope},
         words=found,
+        places=changed,
     )

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ...ontology.places import CENTRE, UNPLACED, names_of
+from ..back_references import find_references
 from ..citation_patterns import TITLE_QUOTED
+from ..citations import FoundCitation
 from ..documents import identify, number_in
 from ..fold import fold, without_space
 from ..model import BackReference, Citation, Document, Span
-from ..parse import where_it_stands
+from ..parse import where_it_stands, words_end
 from .errors import RowError, cut
 from .places import visible
 from .rows import Row
@@ -34,6 +36,7 @@ def correct_citations(state: State, rows: Iterable[Row]) -> tuple[tuple[Citation
         except RowError as fault:
             state.refuse(row, fault)
     _forget(state, found.values(), references, removed)
+    _point_back(state, found.values(), references)
     return tuple(found[span] for span in sorted(found)), tuple(references)
 
 
@@ -47,7 +50,32 @@ def _forget(
         for reference in gone:
             references.remove(reference)
             words = cut(state.notice.source.words(reference.span))
-            state.warn(row, f"“{words}” pointed back to what is cited no more, and is left out too", reference.span)
+            state.warn(
+                row,
+                f"“{words}” pointed back to what is cited no more, and is left out too",
+                f"“{words}”所回指的文件已不再引用，一并略去",
+                reference.span,
+            )
+
+
+def _point_back(state: State, now: Collection[Citation], references: list[BackReference]) -> None:
+    """Adds what points back to a document that a row has made known to be cited (该规划), as the rules find it."""
+    read = {c.document for c in state.notice.citations}
+    gained = {c.document for c in now} - read
+    if not gained:
+        return
+    cited = [FoundCitation(c.title, c.document, c.relation, c.span) for c in sorted(now, key=lambda c: c.span)]
+    tasks = tuple(state.tasks.values())
+    end = max((c.group.end for t in tasks for c in t.clauses if c.group is not None), default=state.head.body)
+    known = {r.span for r in references}
+    for made in find_references(state.folded, cited, state.head.body, words_end(state.folded, end)):
+        if made.document not in gained or made.span in known:
+            continue
+        before = max((r.number for r in references if r.span < made.span), default=0)
+        number = between({r.number for r in (*state.notice.back_references, *references)}, before, None)
+        placed = where_it_stands(made.span, state.notice.sections, tasks)
+        references.append(BackReference(number, made.document, *placed, made.span))
+    references.sort(key=lambda r: r.span)
 
 
 def _correct(

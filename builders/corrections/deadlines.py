@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..deadlines import find_deadline
+from ..deadlines import find_deadline, stated_deadline
 from ..fold import without_space
 from ..model import Clause, Deadline, Span, Task
 from .errors import RowError, cut
 from .places import visible
-from .rows import Row
+from .rows import Row, no_deadline
 from .said import of_deadline
 from .state import Place, State
 
@@ -34,9 +34,19 @@ def correct_deadlines(state: State, rows: Iterable[Row]) -> None:
             index.by_words[state.places.as_saved(visible(clause.deadline.text))].append((span, place))
     for row in rows:
         try:
-            _correct(state, index, row)
+            _correct(state, index, _dated(state, row))
         except RowError as fault:
             state.refuse(row, fault)
+
+
+def _dated(state: State, row: Row) -> Row:
+    """A row whose deadline is a day: words such as 6月底前 are read as the notice's own are, in its year."""
+    if not isinstance(row.deadline, str):
+        return row
+    found = stated_deadline(row.deadline, state.head.year)
+    if found is None:
+        raise no_deadline(row.number, row.deadline)
+    return replace(row, values={**row.values, "deadline": (found.date, found.precision)})
 
 
 def _correct(state: State, index: _Index, row: Row) -> None:
@@ -89,7 +99,7 @@ def _hits(state: State, index: _Index, row: Row) -> tuple[Span, list[tuple[Task,
 def _made(state: State, row: Row, span: Span, hits: list[tuple[Task, Clause]]) -> Deadline:
     """The deadline that a row states, or as the rules read its words where it states none."""
     text = without_space(state.notice.source.words(span))
-    if row.deadline is not None:
+    if isinstance(row.deadline, tuple):
         return Deadline(*row.deadline, text, span)
     if hits and hits[0][1].deadline is not None:
         return hits[0][1].deadline

@@ -4,7 +4,7 @@ from typing import Final
 
 from ..errors import NoticeError
 
-__all__ = ["CorrectionError", "RowError", "cut"]
+__all__ = ["CorrectionError", "OtherTextError", "RowError", "cut"]
 
 _SHOWN: Final = 40
 
@@ -14,11 +14,29 @@ class CorrectionError(NoticeError):
 
     Attributes:
         rows: numbers of the rows at fault, as a spreadsheet counts them; none for the whole table.
+        faults: what is wrong with each of them, where more than the text they are for.
     """
 
-    def __init__(self, file: str, problem: str, advice: str, rows: tuple[int, ...] = ()) -> None:
+    @property
+    def is_about_rows(self) -> bool:
+        """Whether the table can be read, and its rows are what does not fit."""
+        return bool(self.faults)
+
+    def __init__(
+        self, file: str, problem: str, advice: str, rows: tuple[int, ...] = (), faults: "tuple[RowError, ...]" = ()
+    ) -> None:
         super().__init__(file, problem, advice)
         self.rows = rows
+        self.faults = faults
+
+
+class OtherTextError(CorrectionError):
+    """A table of corrections for another text than that which the notice's file holds now."""
+
+    @property
+    def is_about_rows(self) -> bool:
+        """It is: each of them may still fit."""
+        return True
 
 
 class RowError(Exception):
@@ -26,6 +44,7 @@ class RowError(Exception):
 
     def __init__(self, row: int, problem: str, *others: int) -> None:
         super().__init__(f"row {row}: {problem}")
+        self.problem = problem
         self.rows = (row, *others)
 
 

@@ -44,10 +44,13 @@ def ready_rows(notice: Notice) -> list[ReadyRow]:
 
 
 def _rows(notice: Notice) -> Iterator[ReadyRow]:
+    unlisted = _unlisted(notice)
     for task in notice.tasks:
         for clause in task.clauses:
             for said in clause.assignments:
-                yield ReadyRow("assignment", said.span, task.number, clause.number, None, of_assignment(said))
+                note = unlisted.get(said.span)
+                values = of_assignment(said) if note is None else {**of_assignment(said), "note": note}
+                yield ReadyRow("assignment", said.span, task.number, clause.number, None, values)
             if clause.deadline is not None:
                 due = clause.deadline
                 yield ReadyRow("deadline", due.span, task.number, clause.number, None, of_deadline(due))
@@ -55,6 +58,12 @@ def _rows(notice: Notice) -> Iterator[ReadyRow]:
         yield ReadyRow("citation", cited.span, cited.task, None, cited.number, of_citation(cited))
     for target in notice.targets:
         yield ReadyRow("target", target.span, target.task, target.clause, target.number, of_target(target))
+
+
+def _unlisted(notice: Notice) -> dict[Span, str]:
+    """Where a correction names a unit that no table has, and what is to be said of that."""
+    told = {p.row: f"{p.chinese} {p.message}" for p in notice.problems if p.code == "unlisted-unit"}
+    return {place: told[c.row] for c in notice.corrections if c.row in told for place in c.places}
 
 
 def headings(language: Language) -> list[str]:

@@ -15,7 +15,7 @@ from .columns import COLUMNS, NOTHING, WORDS, word_of
 from .errors import RowError, cut
 from .table import Cells
 
-__all__ = ["Row", "read_row"]
+__all__ = ["Row", "no_deadline", "read_row"]
 
 _OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "assignment": frozenset({"role", "role_words", "rule", "unit", "scope"}),
@@ -28,9 +28,21 @@ _OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "clause": frozenset[str](),
     "task": frozenset[str](),
     "group": frozenset[str](),
+    "open_list": frozenset[str](),
+    "heading": frozenset({"should_be"}),
+    "title": frozenset({"should_be"}),
+    "document_number": frozenset({"should_be"}),
+    "issuer": frozenset({"unit", "scope"}),
+    "issued": frozenset({"should_be"}),
 }
 _FOR_ALL: Final = frozenset({"action", "kind", "task", "clause", "start", "end", "words", "by", "date", "note"})
-_ONLY: Final = {"clause": ("add",), "task": ("add",), "group": ("remove",)}
+_ONLY: Final = {
+    "clause": ("add",),
+    "task": ("add",),
+    "group": ("remove",),
+    "open_list": ("add", "remove"),
+    "heading": ("change",),
+}
 _MAY_GO: Final = frozenset({"max_value", "region", "year", "role_words", "rule"})
 _LONGEST: Final = 2000
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -44,7 +56,6 @@ class Row:
     Attributes:
         action: none for a row that corrects nothing and only shows what was read.
         values: of the other columns, those that are filled; none as a value takes the value away.
-        deadline: the last day of the period, and how exact it is.
     """
 
     number: int
@@ -76,9 +87,9 @@ class Row:
         return cast("str | None", self.values.get("unit"))
 
     @property
-    def deadline(self) -> tuple[date, Precision] | None:
-        """The day, and how exact it is."""
-        return cast("tuple[date, Precision] | None", self.values.get("deadline"))
+    def deadline(self) -> tuple[date, Precision] | str | None:
+        """The last day of a period and how exact it is, or words that the notice's year gives one (6月底前)."""
+        return cast("tuple[date, Precision] | str | None", self.values.get("deadline"))
 
     @property
     def comparator(self) -> Comparator | None:
@@ -124,7 +135,8 @@ def read_row(line: Cells) -> Row:
     if kind is None:
         raise RowError(number, f"kind is empty; it is one of {_choices('kind')}")
     if action is not None and action not in _ONLY.get(kind, ("add", "change", "remove")):
-        raise RowError(number, f"a {kind} can only be: {', '.join(_ONLY[kind])}")
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise RowError(number, f"{article} {kind} can only be: {', '.join(_ONLY[kind])}")
     if kind == "name" and action == "remove":
         raise RowError(number, "a name can only be added or changed; to drop an assignment, remove the assignment")
     if not cells.get("words"):
@@ -221,17 +233,17 @@ def _code(text: str) -> str:
     return text.zfill(6) if re.fullmatch("0{1,5}", text) else text
 
 
-def _period(number: int, text: str) -> tuple[date, Precision]:
-    """2018-06-30, 2018年6月, 2018/6 or 2018, as spreadsheets turn them too (Jun-18)."""
+def _period(number: int, text: str) -> tuple[date, Precision] | str:
+    """2018-06-30, 2018年6月, 2018/6 or 2018, as spreadsheets turn them too (Jun-18); other words as they are."""
     plain = without_space(fold(text))
     if match := re.fullmatch(r"([A-Za-z]{3})[a-z]*-(\d\d|\d{4})", plain):
         name = match[1].lower()
         if name in _MONTHS:
             plain = f"{2000 + int(match[2]) if len(match[2]) == 2 else match[2]}-{_MONTHS.index(name) + 1}"
     match = re.fullmatch(r"(\d{4})(?:年|[-/.](?=\d))?(?:(\d{1,2})(?:月|[-/.](?=\d))?(?:(\d{1,2})日?)?)?", plain)
+    if match is None:
+        return text
     try:
-        if match is None:
-            raise ValueError
         year, month, day = (int(part) if part else None for part in match.groups())
         if year is None or not 1900 <= year <= 2200 or (month is None and day is not None):
             raise ValueError
@@ -241,9 +253,15 @@ def _period(number: int, text: str) -> tuple[date, Precision]:
             return date(year, month, monthrange(year, month)[1]), "month"
         return date(year, month, day), "day"
     except ValueError:
-        raise RowError(
-            number, f"deadline is “{cut(text)}”; write a day, a month or a year: 2018-06-30, 2018-06 or 2018"
-        ) from None
+        raise no_deadline(number, text) from None
+
+
+def no_deadline(number: int, text: str) -> RowError:
+    """What is wrong with a deadline that names no day, month, quarter, half or year."""
+    return RowError(
+        number,
+        f"deadline is “{cut(text)}”; write 2018-06-30, 2018-06 or 2018, or as notices do: 6月底前, 第三季度, 年底前",
+    )
 
 
 def _day(number: int, text: str) -> date:

@@ -5,9 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from ..model import Assignment, Citation, Deadline, Precision, Target
+from ..model import Assignment, Citation, Deadline, DocumentNumber, Precision, Target, Unit
 
-__all__ = ["Values", "of_assignment", "of_citation", "of_deadline", "of_target", "period", "told"]
+__all__ = [
+    "Values",
+    "of_assignment",
+    "of_citation",
+    "of_deadline",
+    "of_number",
+    "of_target",
+    "of_unit",
+    "period",
+    "told",
+]
 
 Values = Mapping[str, Any]
 """Column -> value, in the types of `rows.Row.values`."""
@@ -57,6 +67,16 @@ def of_deadline(said: Deadline) -> Values:
     return {"deadline": (said.date, said.precision)}
 
 
+def of_number(said: DocumentNumber | None) -> Values:
+    """A notice's own number."""
+    return {"should_be": said.text if said is not None else None}
+
+
+def of_unit(said: Unit) -> Values:
+    """An issuer."""
+    return {"unit": said.name, "scope": said.scope}
+
+
 def period(last: date, precision: Precision, *, chinese: bool = False) -> str:
     """A deadline as a cell has it: 2018-06-30, 2018-06 or 2018.
 
@@ -66,7 +86,7 @@ def period(last: date, precision: Precision, *, chinese: bool = False) -> str:
 
 
 def told(values: Values) -> str:
-    """Values as one line of text: ``role=lead; unit=青海省商务厅; scope=630000``."""
+    """Values as one line of text: ``role=lead; unit=青海省商务厅; scope=630000``; empty where there are none."""
     return "; ".join(f"{column}={_plain(value)}" for column, value in values.items() if value is not None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ..corrected import Correction, Outcome
 from ..header import Head
-from ..model import Clause, Notice, Problem, Span, Task
+from ..model import Clause, Notice, Problem, Span, Task, Unit
 from .errors import RowError
 from .places import Places
 from .rows import Row
@@ -30,6 +30,7 @@ class State:
         done: what came of each row.
         faults: what is wrong with rows.
         problems: what a reader should look at.
+        unlisted: units that rows name and no table has.
         claims: which row has changed what.
         spoken: which rows speak of a place in the text, by kind.
     """
@@ -42,6 +43,7 @@ class State:
     done: list[Correction] = field(default_factory=list)
     faults: list[RowError] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unlisted: set[Unit] = field(default_factory=set)
     claims: dict[tuple[object, ...], Row] = field(default_factory=dict)
     spoken: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
 
@@ -96,6 +98,7 @@ class State:
         after: Values | None = None,
         number: int | None = None,
         words: str | None = None,
+        places: Iterable[Span] = (),
     ) -> None:
         """Records what came of a row that has an action."""
         if row.action is None:
@@ -111,17 +114,19 @@ class State:
                 span,
                 *place,
                 number,
-                told(before) if before else None,
-                told(after) if after else None,
+                told(before or {}) or None,
+                told(after or {}) or None,
                 row.by,
                 row.on,
                 row.note,
+                tuple(places),
             )
         )
 
-    def warn(self, row: Row, message: str, span: Span | None) -> None:
-        """Something about a row that a person should look at."""
-        self.problems.append(Problem("correction", f"correction in row {row.number}: {message}", span))
+    def warn(self, row: Row, message: str, chinese: str, span: Span | None, code: str = "correction") -> None:
+        """Something about a row that a person should look at, in English and in Chinese."""
+        told = f"correction in row {row.number}: {message}"
+        self.problems.append(Problem(code, told, span, f"更正表第{row.number}行：{chinese}", row.number))
 
     def compare(self, row: Row, said: Values, span: Span) -> None:
         """Says so where a row without an action differs from what is read: the action may have been forgotten."""
@@ -130,7 +135,12 @@ class State:
         ]
         if differing:
             there = {c: said[c] for c in differing}
-            self.warn(row, f"has no action and differs from what is read ({told(there)}); fill action", span)
+            self.warn(
+                row,
+                f"has no action and differs from what is read ({told(there)}); fill action",
+                f"未填操作，所填内容与读取结果（{told(there)}）不同，请填写操作",
+                span,
+            )
 
     # --- where a row's words stand ---
 

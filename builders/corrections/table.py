@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -38,10 +38,12 @@ class Cells:
     Attributes:
         number: as a spreadsheet counts, the headings being row 1.
         cells: column -> text, without white space at its ends; empty cells are left out.
+        in_force: False where `action` begins with #: the row is kept and corrects nothing.
     """
 
     number: int
     cells: Mapping[str, str]
+    in_force: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Table:
         text_sha256: of the text that it was written for.
         rows: all that hold anything.
         lossy: True for a file in GBK, where Excel writes ? for what it has no character for.
+        heads: the headings as they are written -> columns, in the order of the file.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Table:
     text_sha256: str
     rows: tuple[Cells, ...]
     lossy: bool
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 def beside(notice: Path) -> Path:
@@ -92,13 +96,14 @@ def read_table(path: Path) -> Table:
         text, encoding = decode(name, data)
     except NoticeError as error:
         raise CorrectionError(name, error.problem, "in Excel, save it as “CSV UTF-8”") from None
-    rows, digest = _rows(name, text)
-    return Table(name, hashlib.sha256(data).hexdigest(), digest, tuple(rows), encoding in _LOSSY)
+    heads, rows, digest = _rows(name, text)
+    return Table(name, hashlib.sha256(data).hexdigest(), digest, tuple(rows), encoding in _LOSSY, heads)
 
 
-def _rows(name: str, text: str) -> tuple[list[Cells], str]:
+def _rows(name: str, text: str) -> tuple[dict[str, str], list[Cells], str]:
     delimiter = _delimiter(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    written: dict[str, str] = {}
     heads: list[str] | None = None
     rows: list[Cells] = []
     digest, said_in = "", 0
@@ -109,6 +114,7 @@ def _rows(name: str, text: str) -> tuple[list[Cells], str]:
                 continue
             if heads is None:
                 heads = _heads(name, values)
+                written = dict(zip(values, heads, strict=False))
                 continue
             if any(values[len(heads) :]):
                 raise CorrectionError(
@@ -129,7 +135,7 @@ def _rows(name: str, text: str) -> tuple[list[Cells], str]:
             if said and not digest:
                 digest, said_in = said, number
             if cells:
-                rows.append(Cells(number, cells))
+                rows.append(Cells(number, cells, in_force=not cells.get("action", "").startswith(("#", "＃"))))
     except csv.Error as error:
         raise CorrectionError(name, f"is no CSV near line {lines.line_num}: {error}", _ADVICE) from None
     if heads is None:
@@ -140,7 +146,7 @@ def _rows(name: str, text: str) -> tuple[list[Cells], str]:
             "does not say which text it is for: no row has the text's SHA-256 in text_sha256",
             "take it from zhengtu review FILE --table, or source.sha256 of zhengtu parse FILE --json",
         )
-    return rows, digest
+    return written, rows, digest
 
 
 def _delimiter(text: str) -> str:

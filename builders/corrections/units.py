@@ -1,21 +1,24 @@
 """Whom a correction means: resolved by the same authority as the names of the notice."""
 
+import difflib
 from typing import Final
 
 from ...ontology.agencies import Authority
-from ...ontology.places import CENTRE, names_of
+from ...ontology.places import CENTRE, chain, names_of
 from ..collectives import collective
 from ..fold import without_space
-from ..model import Unit
+from ..model import Span, Unit
 from ..resolve import Context, Resolver
 from ..units import is_collective
 from .errors import RowError, cut
 from .rows import Row
 from .state import State
 
-__all__ = ["unit_meant"]
+__all__ = ["tell_unlisted", "unit_meant"]
 
 _LONGEST: Final = 80
+_ALIKE: Final = 0.6
+_NAMED: Final = 3
 
 
 def unit_meant(state: State, row: Row, tables: Authority) -> Unit | None:
@@ -48,3 +51,33 @@ def unit_meant(state: State, row: Row, tables: Authority) -> Unit | None:
         names = "; ".join(f"{a.name} ({a.scope})" for a in found.rivals[:4])
         raise RowError(row.number, f"unit “{name}” may mean {names}; write the full name, and its division in scope")
     return found.unit
+
+
+def tell_unlisted(state: State, row: Row, unit: Unit, span: Span | None, tables: Authority) -> None:
+    """Warns of a unit that a row names and no table has: it may well exist, and may as well be misspelt."""
+    if unit.known or unit.collective or unit.kind == "InternalOffice" or row.unit is None:
+        return
+    state.unlisted.add(unit)
+    if any(p.code == "unlisted-unit" and p.row == row.number for p in state.problems):
+        return
+    near = _near(state, unit.name, row.text("scope"), tables)
+    state.warn(
+        row,
+        f"unit “{cut(unit.name)}” is in no table" + (f"; did you mean {' or '.join(near)}?" if near else ""),
+        f"名录中没有单位“{cut(unit.name)}”" + (f"，是否应为{'、'.join(near)}？" if near else "，请核实"),
+        span,
+        code="unlisted-unit",
+    )
+
+
+def _near(state: State, name: str, scope: str | None, tables: Authority) -> list[str]:
+    """Full names of bodies of the issuer's area, of those above it and of a scope whose names are most alike."""
+    context = state.head.resolver.context
+    names: dict[str, str] = {}
+    areas: list[str] = [scope] if scope is not None else []
+    for code in dict.fromkeys([*areas, *chain(context.jurisdiction)]):
+        for agency in tables.of_place(code, context.year):
+            for form in (agency.name, *agency.forms):
+                names.setdefault(form, agency.name)
+    alike = difflib.get_close_matches(name, names, n=2 * _NAMED, cutoff=_ALIKE)
+    return list(dict.fromkeys(names[form] for form in alike))[:_NAMED]

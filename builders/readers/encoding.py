@@ -9,7 +9,12 @@ __all__ = ["decode"]
 _CANDIDATES: Final = ["gb18030", "utf_16_le", "utf_16_be"]
 """What is tried, besides UTF-8, where no byte order mark tells."""
 
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
 
 
 def decode(name: str, data: bytes) -> tuple[str, str]:

@@ -6,6 +6,10 @@
   const columns = Object.keys(DATA.columns);
   const text = $("text");
   const kept = [];
+  // Kinds of rows that name a unit, and that say what a notice or a heading should read.
+  const UNIT = new Set(["assignment", "issuer"]);
+  const SHOULD_BE = new Set(["title", "document_number", "issued", "heading"]);
+  const ONLY = { heading: ["change"], open_list: ["add", "remove"] };
   let cells = null;
   let opened = null;
 
@@ -38,10 +42,11 @@
     if (!$("kind-label").hidden) row.kind = $("kind").value;
     if (!$("role-label").hidden && row.kind === "assignment") row.role = $("role").value;
     if (row.kind !== "assignment") delete row.role;
-    else if ($("unit").value.trim() !== (cells.unit ?? "")) {
+    if (UNIT.has(row.kind) && $("unit").value.trim() !== (cells.unit ?? "")) {
       row.unit = $("unit").value.trim();
       delete row.scope;
     }
+    if (SHOULD_BE.has(row.kind) && $("should-be").value.trim()) row.should_be = $("should-be").value.trim();
     if (row.action === "remove") for (const column of columns) if (!["action", "kind", "task", "clause", "number", "start", "end", "words", "text_sha256", ...(row.kind === "target" ? ["indicator"] : [])].includes(column)) delete row[column];
     if ($("by").value.trim()) Object.assign(row, { by: $("by").value.trim(), date: today() });
     return row;
@@ -91,7 +96,7 @@
     for (const [from, to, code, detail] of DATA.doubts)
       if (from < end && start < to && to - from < 400) {
         const told = DATA.notes[code]?.[chinese() ? "zh" : "en"];
-        box.append(element("p", [told, detail].filter(Boolean).join(": ")));
+        box.append(element("p", [told, detail[chinese() ? "zh" : "en"]].filter(Boolean).join(": ")));
       }
     return box;
   }
@@ -129,9 +134,22 @@
     const unread = mark.kind === "unread";
     options($("action"), "action", unread ? ["remove"] : ["change", "remove"], unread ? "remove" : "change");
     $("kind-label").hidden = true;
-    $("role-label").hidden = $("unit-label").hidden = mark.cells.kind !== "assignment";
+    fields(mark.cells.kind);
     $("unit").value = mark.cells.unit ?? "";
     if (mark.cells.kind === "assignment") options($("role"), "role", ["lead", "support", "responsible"], mark.cells.role);
+  }
+
+  /** Shows the fields that a kind of row has. */
+  function fields(kind) {
+    $("role-label").hidden = kind !== "assignment";
+    $("unit-label").hidden = !UNIT.has(kind);
+    $("should-be-label").hidden = !SHOULD_BE.has(kind);
+  }
+
+  /** What a row about selected words can do: change what the notice says of itself, add anything else. */
+  function actions(kind) {
+    if (ONLY[kind]) return ONLY[kind];
+    return SHOULD_BE.has(kind) || kind === "issuer" ? ["change", "add", "remove"] : ["add"];
   }
 
   // ── words that the reader selects
@@ -163,11 +181,12 @@
     for (const column of ["words", "start", "end"]) list.append(element("dt", label(column)), element("dd", cells[column]));
     $("facts").replaceChildren(list);
     options($("action"), "action", ["add"], "add");
-    options($("kind"), "kind", ["assignment", "citation", "target", "deadline", "clause", "task"], "assignment");
+    const kinds = ["assignment", "citation", "target", "deadline", "clause", "task", "open_list", "heading", "title", "document_number", "issuer", "issued"];
+    options($("kind"), "kind", kinds, "assignment");
     options($("role"), "role", ["lead", "support", "responsible"], "responsible");
     $("kind-label").hidden = false;
-    $("role-label").hidden = $("unit-label").hidden = false;
-    $("unit").value = "";
+    fields("assignment");
+    $("unit").value = $("should-be").value = "";
     showRow();
     open();
   }
@@ -214,11 +233,14 @@
   $("keep").addEventListener("click", () => { kept.push(current()); showKept(); });
   $("save").addEventListener("click", save);
   $("close").addEventListener("click", close);
-  for (const id of ["action", "kind", "role"]) $(id).addEventListener("change", () => {
-    $("role-label").hidden = $("unit-label").hidden = (!$("kind-label").hidden ? $("kind").value : cells.kind) !== "assignment";
+  $("kind").addEventListener("change", () => {
+    const can = actions($("kind").value);
+    options($("action"), "action", can, can[0]);
+    fields($("kind").value);
     showRow();
   });
-  for (const id of ["by", "unit"]) $(id).addEventListener("input", () => cells && showRow());
+  for (const id of ["action", "role"]) $(id).addEventListener("change", showRow);
+  for (const id of ["by", "unit", "should-be"]) $(id).addEventListener("input", () => cells && showRow());
   text.addEventListener("click", (event) => {
     const stretch = event.target.closest(".m");
     if (stretch && getSelection().isCollapsed) show(stretch);
@@ -249,6 +271,15 @@
     }
   };
   addEventListener("hashchange", follow);
+  // On paper nobody can open a list.
+  const closed = [];
+  addEventListener("beforeprint", () => {
+    for (const list of document.querySelectorAll("details:not([open])")) {
+      list.open = true;
+      closed.push(list);
+    }
+  });
+  addEventListener("afterprint", () => { for (const list of closed.splice(0)) list.open = false; });
   new MutationObserver(() => {
     for (const titled of text.querySelectorAll(".m[title]")) titled.removeAttribute("title");
     showKept();
