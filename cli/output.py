@@ -65,6 +65,7 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
     Raises:
         UsageError: if they contradict each other, or the file's ending is that of a workbook.
     """
+    from .endings import need_agreement
     from .errors import UsageError
 
     ending = output.suffix.lower().removeprefix(".") if output else ""
@@ -76,7 +77,9 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
     if excel and form not in {None, Format.csv}:
         raise UsageError("--excel goes with --format csv")
     if form is None and excel:
-        return Format.csv
+        form = Format.csv
+    if form is not None:
+        need_agreement(output, form.value, (".txt",) if form is Format.table else (f".{form}",))
     return form or (Format(ending) if ending in set(Format) else Format.table)
 
 

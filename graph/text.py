@@ -1,11 +1,20 @@
-"""Foreign words made fit for a terminal."""
+"""Words for a terminal: foreign ones made fit for it, and numbers of things."""
 
 import unicodedata
 from typing import Final
 
-__all__ = ["visible"]
+__all__ = ["counted", "visible"]
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
+
+
+def counted(n: int, one: str, more: str | None = None) -> str:
+    """A number and an English noun.
+
+    >>> counted(1, "duty", "duties"), counted(1200, "draw")
+    ('1 duty', '1,200 draws')
+    """
+    return f"{n:,} {one if n == 1 else more or one + 's'}"
 
 
 def visible(text: str, *, lines: bool = False) -> str:

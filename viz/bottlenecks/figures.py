@@ -12,7 +12,6 @@ __all__ = [
     "Words",
     "both",
     "chance",
-    "counted",
     "figure",
     "group_word",
     "level_word",
@@ -58,15 +57,6 @@ def short(text: str, most: int) -> str:
     '各市、…'
     """
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def counted(n: int, one: str, more: str | None = None) -> str:
-    """A number and an English noun.
-
-    >>> counted(1, "duty", "duties"), counted(1200, "draw")
-    ('1 duty', '1,200 draws')
-    """
-    return f"{n:,} {one if n == 1 else more or one + 's'}"
 
 
 def figure(value: float) -> str:

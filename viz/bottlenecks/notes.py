@@ -4,7 +4,8 @@ from ...graph.columns import Responsibilities
 from ...graph.coordination.bootstrap import TOP
 from ...graph.coordination.bottlenecks import DRAWN_UP_TO, Bottlenecks
 from ...graph.coordination.findings import HUBS_FROM
-from .figures import Words, both, counted, group_word, level_word
+from ...graph.text import counted
+from .figures import Words, both, group_word, level_word
 
 __all__ = ["notes"]
 

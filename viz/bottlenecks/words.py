@@ -8,7 +8,8 @@ from ...graph.coordination.bootstrap import TOP
 from ...graph.coordination.bottlenecks import Bottleneck, Bottlenecks
 from ...graph.coordination.findings import Finding, Label
 from ...graph.coordination.load import ROLES
-from .figures import ROLE_WORDS, Words, both, counted, figure, group_word, level_word, p_and_q, percent, short
+from ...graph.text import counted
+from .figures import ROLE_WORDS, Words, both, figure, group_word, level_word, p_and_q, percent, short
 from .groups import by_role, naming, parts
 
 __all__ = ["OPEN", "Sentences", "label_words", "ranked_word"]
