@@ -89,7 +89,7 @@ def read(
     from ..graph.coordination.selection import selected
     from ..graph.errors import GraphError
     from ..graph.responsibilities import responsibilities
-    from ..queries.names import notice_named
+    from ..queries.names import near_names, notice_named
     from .errors import UsageError
 
     iri = None if notice is None else notice_named(source, notice)
@@ -108,8 +108,10 @@ def read(
         for n in r.notices.values()
         if (year is None or n.year == year) and (issuer is None or issuer in n.issuers)
     ]
+    issuers = sorted({name for n in r.notices.values() for name in n.issuers})
     r = selected(r, kept)
     if not r.tasks:
         wanted = " ".join(str(word) for word in (issuer, year) if word is not None)
-        raise UsageError(f"no notice with tasks is of {wanted}; zhengtu query notices lists them")
+        near = "" if issuer is None or issuer in issuers else near_names(issuer, ((name, name) for name in issuers))
+        raise UsageError(f"no notice with tasks is of {wanted}{near or '; zhengtu query notices lists them'}")
     return r

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -65,7 +65,7 @@ def ledger(
     columns for progress; a sheet for each unit; targets, documents and what
     to look at. With --update an existing ledger is refreshed: what people
     filled in stays with its clause even where numbers have changed, rows are
-    marked 新增, 变更 or 已移除, and a copy of the old file is kept beside it.
+    marked 新增, 变更, 已移除 or 恢复, and a copy of the old file is kept.
     The ending .ics gives the deadlines as a calendar. docs/ledger.md tells
     more.
 
@@ -120,10 +120,12 @@ def ledger(
 
 
 def _kind(output: Path | None, given: Kind | None) -> Kind:
+    from .endings import need_agreement
     from .errors import UsageError
 
     ending = output.suffix.lower().removeprefix(".") if output else ""
     if given is not None:
+        need_agreement(output, given.value, (f".{given}",))
         return given
     if ending in set(Kind):
         return Kind(ending)
@@ -147,24 +149,29 @@ def _checked(output: Path, update: bool) -> None:
 
 def _workbook(made: "Ledger", output: Path, there: "Opened | None") -> None:
     import sys
+    from datetime import date
 
     from ..graph.formats import written_whole
+    from ..graph.text import counted, visible
     from ..viz.ledger.workbook import write_workbook
 
     if there is None:
         with written_whole(output) as file:
             write_workbook(made, file, str(output))
-        print(f"wrote {output}: {len(made.main.rows)} rows, {len(made.units)} sheets of units", file=sys.stderr)
+        units = counted(len(made.units), "sheet of a unit", "sheets of units")
+        print(f"wrote {output}: {counted(len(made.main.rows), 'row')}, {units}", file=sys.stderr)
         return
     from ..viz.ledger.files import refresh
 
-    done = refresh(there, made, output)
-    print(f"{output}: {done.summary()}", file=sys.stderr)
+    done = refresh(there, made, output, date.today())
+    for told in done.updated.told:
+        print(visible(f"{output}: {told}"), file=sys.stderr)
     for note in done.updated.notes:
         print(f"{output}: not taken over: {note}", file=sys.stderr)
     if done.backup is None:
-        print("nothing to change: left as it is", file=sys.stderr)
+        print(f"{output}: nothing to change; left as it is, no copy made", file=sys.stderr)
     else:
+        print(f"{output}: {done.summary()}", file=sys.stderr)
         print(f"wrote {output}; as it was: {output.with_name(done.backup.name)}", file=sys.stderr)
 
 
@@ -187,13 +194,15 @@ def _calendar(r: "Responsibilities", f: "Facts", output: Path, language: Languag
     import sys
 
     from ..graph.formats import written_whole
+    from ..graph.text import counted
     from ..viz.ledger.calendar import calendar, dated
 
-    of = dated(r, f, unit)
+    spoken: Literal["zh", "en"] = "zh" if language is None else language.value
+    of = dated(r, f, unit, spoken)
     if not of:
         from ..graph.errors import GraphError
 
         raise GraphError(str(output), "would be an empty calendar: no clause has a deadline", "choose other notices")
     with written_whole(output) as file:
-        file.write(calendar(of, r, f, "zh" if language is None else language.value))
-    print(f"wrote {output}: {len(of)} deadlines", file=sys.stderr)
+        file.write(calendar(of, r, f, spoken))
+    print(f"wrote {output}: {counted(len(of), 'deadline')}", file=sys.stderr)

@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 from ..graph.errors import QueryError
 from ..graph.sparql import Source, run, values
 
-__all__ = ["document_named", "notice_named", "unit_named"]
+__all__ = ["document_named", "near_names", "notice_named", "unit_named"]
 
 _UNITS: Final = """
 SELECT DISTINCT ?unit ?name ?place ?listed WHERE {{
@@ -29,7 +30,11 @@ SELECT DISTINCT ?unit WHERE {{
   ?assignment zt:unit ?unit ; zt:ofClause/zt:ofTask/zt:partOf {document} .
 }} ORDER BY ?unit"""
 _NAMES: Final = """
-SELECT DISTINCT ?name WHERE { ?share zt:unit|zt:dutyUnit ?unit . ?unit zt:name ?name } ORDER BY ?name"""
+SELECT DISTINCT ?label ?name WHERE {
+  { SELECT DISTINCT ?unit ?name WHERE { ?share zt:unit|zt:dutyUnit ?unit . ?unit zt:name ?name } }
+  { ?unit zt:name|skos:altLabel|skos:prefLabel ?label }
+  UNION { ?assignment zt:unit ?unit ; zt:nameAsWritten ?label }
+} ORDER BY STR(?label) LANG(?label) STR(?name)"""
 _DOCUMENTS: Final = """
 SELECT DISTINCT ?document WHERE {{
   VALUES ?label {{ {labels} }}
@@ -92,8 +97,32 @@ def unit_named(source: Source, name: str, *, document: str | None = None) -> str
             raise QueryError(f"{name} may be {_either(full_names)}; give the full name, or name the notice")
         told = [f"{full} ({place or 'unknown place'}, {unit})" for unit, (full, place, _) in found.items()]
         raise QueryError(f"{name} may be {_either(told)}; give the IRI, or name the notice")
-    near = difflib.get_close_matches(name, (str(n) for (n,) in values(source, _NAMES)), n=3, cutoff=0.5)
-    raise QueryError(f"no unit in this graph is called {name}" + (f"; did you mean {_either(near)}?" if near else ""))
+    near = near_names(name, ((str(label), str(full)) for label, full in values(source, _NAMES)))
+    raise QueryError(f"no unit in this graph is called {name}{near}")
+
+
+def near_names(name: str, known: Iterable[tuple[str, str]]) -> str:
+    """A question to be put behind a message that nothing is called so: did you mean one of at most three.
+
+    >>> near_names("省卫健委", [("省卫生计生委", "青海省卫生和计划生育委员会"), ("省财政厅", "青海省财政厅")])
+    '; did you mean 青海省卫生和计划生育委员会?'
+    >>> near_names("青海省", [("青海省人民政府办公厅", "青海省人民政府办公厅")])
+    '; did you mean 青海省人民政府办公厅?'
+
+    Args:
+        name: as somebody gave it.
+        known: forms of names with the full name that each stands for.
+
+    Returns:
+        The question, or nothing where no name is like it.
+    """
+    forms: dict[str, dict[str, None]] = {}
+    for form, full in known:
+        forms.setdefault(form, {})[full] = None
+    like = difflib.get_close_matches(name, forms, n=12, cutoff=0.5)
+    like += sorted((form for form in forms if name in form), key=lambda form: (len(form), form))
+    near = list(dict.fromkeys(full for form in like for full in forms[form]))[:3]
+    return f"; did you mean {_either(near)}?" if near else ""
 
 
 def notice_named(source: Source, text: str) -> str:

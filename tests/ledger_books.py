@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from zhengtu.viz.ledger.tables import Ledger, ledger
 from zhengtu.viz.ledger.update import Updated, update
 from zhengtu.viz.ledger.workbook import write_workbook
 
+DAY = date(2018, 7, 1)
 HEAD = "青海省人民政府办公厅关于印发某工作要点的通知\n青政办〔2018〕{number}号\n各市、州人民政府：\n"
 TASKS = (
     "推进冷链物流综合试点，全面完成项目建设。（牵头单位：省商务厅；配合单位：省财政厅）",
@@ -63,10 +65,13 @@ def saved(book: Any) -> bytes:
 
 
 def updated(data: bytes, of: Ledger) -> tuple[bytes, Updated]:
-    """The workbook after an update."""
+    """The workbook after an update; the same update again must find nothing to do, and so takes no mark away."""
     old = read_ledger(data, "ledger.xlsx")
-    done = update(old, of)
-    return saved(old.workbook), done
+    done = update(old, of, DAY)
+    again = saved(old.workbook)
+    second = update(read_ledger(again, "ledger.xlsx"), of, DAY + timedelta(days=1))
+    assert second == Updated(notes=second.notes, kept=second.kept), "an update after an update changes something"
+    return again, done
 
 
 def texts(data: bytes) -> set[str]:

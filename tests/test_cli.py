@@ -321,6 +321,11 @@ def test_wrong_questions(zhengtu: Run, graph_file: str) -> None:
     one_line(
         zhengtu(*ask, "--set", "agency=省商务厅", "--excel", "--format", "md"), 2, "--excel goes with --format csv"
     )
+    one_line(
+        zhengtu(*ask, "--set", "agency=省商务厅", "--format", "json", "-o", "a.csv"),
+        2,
+        "the name says .csv, --format says json",
+    )
     one_line(zhengtu(*ask, "--set", "agency=省商务厅", "-o", "a.xlsx"), 2, "a name that ends in .csv")
     one_line(zhengtu(*ask, "--set", "agency="), 2, "the name of the unit is empty")
     one_line(zhengtu("query", "search-tasks", "--set", "word= ", "--graph", graph_file), 2, "such as 养老")

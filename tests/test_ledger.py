@@ -287,7 +287,7 @@ def test_the_command_writes_each_form(zhengtu: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert "82 rows, 44 sheets of units" in done.stderr
     again = zhengtu("ledger", "--graph", "g.nq", "-o", "台账.xlsx", "--update")
-    assert (again.returncode, "nothing to change" in again.stderr) == (0, True)
+    assert (again.returncode, again.stderr) == (0, "台账.xlsx: nothing to change; left as it is, no copy made\n")
     table = zhengtu("ledger", "--graph", "g.nq", "--format", "csv")
     found = list(csv.DictReader(io.StringIO(table.stdout)))
     assert len(found) == 82
@@ -316,7 +316,12 @@ WRONG = [
     (["-o", "t.csv", "--update"], 2, "--update refreshes a workbook"),
     (["-o", "t.md", "--excel"], 2, "--excel goes with --format csv"),
     (["-o", "t.csv", "--agency", "某某厅"], 2, "no unit in this graph is called 某某厅"),
+    (["-o", "t.csv", "--agency", "省商业厅"], 2, "did you mean 青海省商务厅"),
     (["-o", "t.csv", "--year", "1999"], 2, "no notice with tasks is of 1999"),
+    (["-o", "t.csv", "--issuer", "青海省"], 2, "no notice with tasks is of 青海省; did you mean 青海省人民政府办公厅?"),
+    (["-o", "t.csv", "--format", "xlsx"], 2, "t.csv: the name says .csv, --format says xlsx; leave --format out"),
+    (["-o", "t.ods", "--format", "xlsx"], 2, "t.ods: the name says .ods, --format says xlsx"),
+    (["-o", "T.XLSX", "--format", "md"], 2, "T.XLSX: the name says .xlsx, --format says md"),
     (["-o", "台账.xlsx", "--update", "--lang", "en"], 2, "has its headings in zh"),
     (["-o", "text.xlsx", "--update"], 1, "is no workbook, or damaged"),
     (["-o", "none/t.xlsx"], 1, "cannot be written"),

@@ -21,9 +21,9 @@ _SHOWN: Final = 40
 """Characters of the clause in the summary."""
 
 
-def dated(r: Responsibilities, f: Facts, unit: str | None = None) -> list[Entry]:
+def dated(r: Responsibilities, f: Facts, unit: str | None = None, language: Language = "zh") -> list[Entry]:
     """The clauses with a deadline, of one unit or of all, in the order of the days."""
-    found = [e for e in entries(r, f, unit) if e.deadline is not None]
+    found = [e for e in entries(r, f, unit, language) if e.deadline is not None]
     return sorted(found, key=lambda e: (e.deadline or date.max, e.notice, e.task_number, e.clause_number))
 
 

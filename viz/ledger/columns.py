@@ -8,6 +8,7 @@ __all__ = [
     "BASE",
     "CHANGES",
     "DOCUMENTS",
+    "GONE",
     "INDEX",
     "KEY",
     "LEDGER",
@@ -130,6 +131,7 @@ INDEX: Final = (
 )
 CHANGES: Final = (
     Column("update", "更新次序", "update", 10, "number"),
+    Column("day", "更新日期", "day", 12, "date"),
     Column("what", "类别", "kind", 14),
     Column("notice", "公文", "notice", 20),
     Column("task_number", "任务序号", "task no.", 9, "number"),
@@ -171,24 +173,30 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "new": ("新增", "new"),
     "changed": ("变更", "changed"),
     "gone": ("已移除", "gone"),
+    "back": ("恢复", "back"),
     "comma": ("、", ", "),
     "colon": ("：", ": "),
     "likeness": ("对应相近程度", "likeness"),
     "semicolon": ("；", "; "),
     "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "title": ("重点任务台账", "Ledger of tasks"),
+    "unnamed": ("无文号无标题公文", "notice without number or title"),
     "limit": ("（未单列）", "(no sheet of its own)"),
 }
 """Word → Chinese, English."""
+GONE: Final = frozenset(WORDS["gone"])
+"""The marks that say that a row is gone."""
 
 
 def said_by_update(text: str) -> bool:
     """Whether a text of 更新情况 is one that an update writes, in either language; nothing is one too."""
-    return any(
-        text in {"", spoken("new", language), spoken("gone", language)}
-        or text.startswith(spoken("changed", language) + spoken("colon", language))
-        for language in _LANGUAGES
-    )
+    for language in _LANGUAGES:
+        back, changed = spoken("back", language), spoken("changed", language) + spoken("colon", language)
+        if text in {"", spoken("new", language), spoken("gone", language), back}:
+            return True
+        if text.startswith((changed, back + spoken("semicolon", language) + changed)):
+            return True
+    return False
 
 
 def spoken(word: str, language: Language) -> str:

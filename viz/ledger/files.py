@@ -1,18 +1,22 @@
 """The file of a ledger: whether somebody has it open, a copy of it as it was, and the new one in its place."""
 
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from ...graph.errors import GraphError
 from ...graph.formats import written_whole
+from ...graph.text import counted
 from .columns import Language
 from .reading import OldLedger, read_ledger
 from .tables import Ledger
 from .update import Updated, update
 
-__all__ = ["Refreshed", "backup", "check_closed", "opened", "refresh"]
+__all__ = ["Refreshed", "backup", "check_closed", "newest_copy", "opened", "refresh"]
 
 _BACKUP: Final = {"zh": "备份", "en": "backup"}
 _LOCKS: Final = ("~${}", ".~lock.{}#", ".~{}")
@@ -34,14 +38,23 @@ class Refreshed:
     def summary(self) -> str:
         """The counts in words."""
         u = self.updated
-        said = [f"{u.new} new", f"{u.changed} changed", f"{u.gone} gone"]
-        more = (
+        of_rows = (
+            (u.new, "new"),
+            (u.changed, "changed"),
+            (u.gone, "gone"),
+            (u.back, "back again"),
             (u.moved, "found again under another number"),
-            (u.similar, "by similar words"),
+            (u.renamed, "of a notice that has another number or title"),
+            (u.similar, "found again by similar words"),
+        )
+        of_cells = (
+            (u.taken, "taken over from sheets of units"),
             (u.conflicts, "filled in differently (see 提示, Warnings)"),
             (u.kept, "changed by hand and kept"),
         )
-        return ", ".join([*said, *(f"{count} {what}" for count, what in more if count)])
+        said = [f"{counted(count, 'row')} {what}" for count, what in of_rows if count]
+        said += [f"{counted(count, 'cell')} {what}" for count, what in of_cells if count]
+        return ", ".join(said) or "the rows are as they were"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +111,49 @@ def opened(path: Path, *, drop_drawings: bool = False) -> Opened:
         raise GraphError(
             str(path), f"cannot be read ({error.strerror})", "check the file and its permissions"
         ) from None
-    return Opened(data, read_ledger(data, str(path), drop_drawings=drop_drawings))
+    old = read_ledger(data, str(path), drop_drawings=drop_drawings, copy=lambda: newest_copy(path))
+    return Opened(data, old)
 
 
-def refresh(there: Opened, ledger: Ledger, path: Path) -> Refreshed:
+def newest_copy(path: Path) -> str | None:
+    """The name of the newest copy that an update has made of a file and that can be updated; none if there is none."""
+    for _, copy in sorted(_copies(path), reverse=True):
+        try:
+            read_ledger(copy.read_bytes(), str(copy), drop_drawings=True)
+        except (OSError, GraphError):
+            continue
+        return copy.name
+    return None
+
+
+def _copies(path: Path) -> Iterator[tuple[int, Path]]:
+    """The copies of a file with their numbers."""
+    real = path.resolve()
+    words = "|".join(_BACKUP.values())
+    name = re.compile(rf"{re.escape(real.stem)}\.(?:{words})-(\d+){re.escape(real.suffix)}")
+    for each in real.parent.iterdir():
+        if (found := name.fullmatch(each.name)) is not None:
+            yield int(found[1]), each
+
+
+def refresh(there: Opened, ledger: Ledger, path: Path, day: date | None = None) -> Refreshed:
     """Refreshes the file, after a copy of it was made that nothing will write over.
+
+    If there is nothing to change, nothing is written and no copy is made.
 
     Args:
         there: the file as it was read.
         ledger: what the graph says now.
         path: the file.
+        day: of the update, for the list of changes.
 
     Raises:
         GraphError: if it is about something else, was changed meanwhile or cannot be written. It is as it was then.
     """
     if there.old.scope != ledger.scope:
-        name = there.old.scope.removeprefix("unit ")
-        told = "is about all units" if there.old.scope == "all" else f"is about {name} alone"
+        told = "is about all units" if there.old.scope == "all" else f"is about {_named(there.old.scope, ledger)} alone"
         raise GraphError(str(path), told, "update it with the same --agency that it was made with")
-    done = update(there.old, ledger)
+    done = update(there.old, ledger, day)
     if not done.touched:
         return Refreshed(done, None)
     made = io.BytesIO()
@@ -137,14 +174,21 @@ def refresh(there: Opened, ledger: Ledger, path: Path) -> Refreshed:
     return Refreshed(done, copied)
 
 
+def _named(scope: str, ledger: Ledger) -> str:
+    """The unit of a ledger by its name, or, where the graph does not know it, as its IRI ends."""
+    iri = scope.removeprefix("unit ")
+    return ledger.names.get(iri) or iri.rpartition("/")[2]
+
+
 def backup(path: Path, data: bytes, language: Language = "zh") -> Path:
-    """A copy under the first free name, 台账.备份-1.xlsx; a name that is taken is never written to.
+    """A copy under the number after the last, 台账.备份-1.xlsx; a name that is taken is never written to.
 
     Raises:
         GraphError: if it cannot be written.
     """
     real = path.resolve()
-    for i in range(1, 1_000_000):
+    last = max((i for i, _ in _copies(path)), default=0)
+    for i in range(last + 1, last + 1_000):
         copy = real.with_name(f"{real.stem}.{_BACKUP[language]}-{i}{real.suffix}")
         try:
             with copy.open("xb") as file:

@@ -26,12 +26,14 @@ class Gathered:
 
     Attributes:
         entered: key that a row will have → column → what is to be put into the ledger; no more than what it lacks.
+        taken: entries that the ledger had not and takes over from sheets of units.
         conflicts: cells that were filled in differently.
         changes: what was different, for the list of changes.
         warnings: likewise, for the sheet of warnings.
     """
 
     entered: dict[str, dict[str, Entered]] = field(default_factory=dict)
+    taken: int = 0
     conflicts: int = 0
     changes: list[Change] = field(default_factory=list)
     warnings: list[Row] = field(default_factory=list)
@@ -42,17 +44,23 @@ def _sheets(old: OldLedger) -> list[OldSheet]:
 
 
 def adopt(old: OldLedger, new: list[Old]) -> None:
-    """Rows that lost their key and have the words of one clause get it back, and so do rows that were sorted alone."""
+    """Rows that lost their key and have the words of one clause get it back, and so do rows that were sorted alone.
+
+    It is the key by which other sheets know that clause, else the one that it has in the graph: two keys for one
+    clause would make two rows of it.
+    """
     for sheet in old.sheets.values():
         rekey(sheet)
+    there = old_rows(old)
+    bases = {row.key: row.base for sheet in _sheets(old) for row in sheet.rows if row.base is not None}
     for sheet in _sheets(old):
         held = {row.key for row in sheet.rows}
         for i, row in enumerate(sheet.rows):
             if row.key is None and (words := sheet.text(row)):
-                key = found_by_text(words, new)
+                key = found_by_text(words, there) or found_by_text(words, new)
                 if key is not None and str(key) not in held:
                     held.add(str(key))
-                    sheet.rows[i] = replace(row, key=str(key))
+                    sheet.rows[i] = replace(row, key=str(key), base=row.base or bases.get(str(key)))
 
 
 def old_rows(old: OldLedger) -> list[Old]:
@@ -141,6 +149,7 @@ def _row(
                 for e in settled.conflict
                 if e.who
             ]
+        told.taken += max(settled.take is not None, len(settled.beside))
         if settled.take is not None:
             take[column.name] = settled.take
         beside += [(column, entered) for entered in settled.beside]
@@ -176,7 +185,15 @@ def _about(new: Row | None, rows: list[tuple[OldSheet, OldRow]]) -> dict[str, Co
     """The columns of a warning or a change that say which clause is meant."""
     if new is not None:
         return {name: new.values.get(name) for name in ("notice", "task_number")} | {"text": new.text[:100]}
-    return {"text": rows[0][0].text(rows[0][1])[:100]} if rows else {}
+    if not rows:
+        return {}
+    sheet, row = rows[0]
+    found: dict[str, Content] = {"text": sheet.text(row)[:100]}
+    for name in ("notice", "task_number"):
+        if name in sheet.columns:
+            said = plain(sheet.sheet.cell(row.index, sheet.columns[name]).value)
+            found[name] = int(said) if name == "task_number" and said.isdecimal() else said or None
+    return found
 
 
 def _conflict(identity: str, column: Column, settled: Settled, about: Mapping[str, Content], language: Language) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
@@ -80,7 +81,7 @@ class Change:
     """A line of the list of changes.
 
     Attributes:
-        what: changed, gone, or a kind of `warnings.WARNED`.
+        what: new, changed, gone, back, or a kind of `warnings.WARNED`.
         about: the columns that say which clause is meant.
         column: which one changed; none where the whole row did.
         before: what stood there.
@@ -96,15 +97,17 @@ class Change:
     why: str = ""
 
 
-def append_changes(pen: Pen, old: OldLedger, changes: Sequence[Change], title: str, ledger: Ledger) -> None:
-    """Adds to the list of changes, from which nothing is ever taken."""
+def append_changes(
+    pen: Pen, old: OldLedger, changes: Sequence[Change], title: str, ledger: Ledger, day: date | None = None
+) -> None:
+    """Adds to the list of changes, from which nothing is ever taken; `day` is that of the update."""
     if not changes:
         return
     sheet = old.sheets.get("changes") or add_sheet(pen, old, changes_table(ledger.language), title, ledger)
     numbers = [(row.key or "").partition("|")[0] for row in sheet.rows]
     number = max((int(n) for n in numbers if n.isdecimal()), default=0) + 1
     at = max((row.index for row in sheet.rows), default=1)
-    for change, row in zip(changes, _lines(changes, number, ledger.language), strict=True):
+    for change, row in zip(changes, _lines(changes, number, day, ledger.language), strict=True):
         at += 1
         for column in CHANGES:
             if column.name in sheet.columns:
@@ -115,12 +118,15 @@ def append_changes(pen: Pen, old: OldLedger, changes: Sequence[Change], title: s
     sheet.sheet.print_area = f"A1:{get_column_letter(len(HIDDEN) + len(CHANGES))}{at}"
 
 
-def _lines(changes: Iterable[Change], number: int, language: Language) -> Iterator[dict[str, Content]]:
+def _lines(
+    changes: Iterable[Change], number: int, day: date | None, language: Language
+) -> Iterator[dict[str, Content]]:
     for change in changes:
         what = WARNED[change.what][0][language == "en"] if change.what in WARNED else spoken(change.what, language)
         yield {
             **change.about,
             "update": number,
+            "day": day,
             "what": what,
             "column": change.column.heading(language) if change.column else None,
             "before": change.before or None,

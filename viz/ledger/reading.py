@@ -5,7 +5,7 @@ import json
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,10 +17,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...graph.errors import GraphError
 from .cells import plain
 from .columns import CHANGES, DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Column, Language
-from .layout import FIRST, MARK, VERSION, column_name
+from .headings import find_columns, heading
+from .layout import FIRST, MARK, VERSION
 from .table import LEDGER_ROLE
+from .unmarked import has_room, without_keys
 
-__all__ = ["OldLedger", "OldRow", "OldSheet", "columns_of", "read_ledger"]
+__all__ = ["WITHOUT", "NewestCopy", "OldLedger", "OldRow", "OldSheet", "base_in", "columns_of", "read_ledger"]
 
 _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     LEDGER_ROLE: LEDGER,
@@ -39,7 +41,12 @@ _LOST: Final = re.compile(
 _ESCAPE: Final = b"x005F_"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """Old .xls files, and .xlsx files with a password, are compound files (MS-CFB)."""
-_RESTORE: Final = "restore an earlier copy, such as 台账.备份-1.xlsx beside it"
+
+WITHOUT: Final = " without "
+"""In cell B1, between what the ledger is about and the columns of which it was told that they are gone."""
+
+NewestCopy = Callable[[], str | None]
+"""Gives the name of the newest copy of the file that can be updated; none if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class OldLedger:
         scope: what it is about: "all", or "unit" and an IRI.
         sheets: those of ours, by role.
         notes: what openpyxl could not take over.
+        adopted: roles of sheets that were known by their headings alone, and whose columns A and B are empty.
     """
 
     workbook: Workbook
@@ -98,6 +106,7 @@ class OldLedger:
     scope: str
     sheets: dict[str, OldSheet]
     notes: tuple[str, ...] = ()
+    adopted: frozenset[str] = frozenset()
 
 
 def columns_of(role: str) -> tuple[Column, ...]:
@@ -105,13 +114,14 @@ def columns_of(role: str) -> tuple[Column, ...]:
     return UNIT if role.startswith("unit ") else _COLUMNS[role]
 
 
-def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False) -> OldLedger:
+def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False, copy: NewestCopy = lambda: None) -> OldLedger:
     """Reads a workbook back.
 
     Args:
         data: the file.
         place: what it is called, for messages.
         drop_drawings: whether it may lose its charts and pictures.
+        copy: asked only where the advice is to go back to a copy.
 
     Raises:
         GraphError: if it is no workbook, damaged, locked with a password, not a ledger, or holds what would be lost.
@@ -125,11 +135,11 @@ def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False) -> OldL
             broken = archive.testzip()
             lost = [] if broken is not None else sorted(set(_lost(archive)))
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise GraphError(place, f"is no workbook, or damaged ({error})", _RESTORE) from None
+        raise GraphError(place, f"is no workbook, or damaged ({error})", _restore(copy)) from None
     except Exception as error:  # zlib's own error says nothing of files
-        raise GraphError(place, f"is damaged ({type(error).__name__})", _RESTORE) from None
+        raise GraphError(place, f"is damaged ({type(error).__name__})", _restore(copy)) from None
     if broken is not None:
-        raise GraphError(place, f"is damaged (in {broken})", _RESTORE)
+        raise GraphError(place, f"is damaged (in {broken})", _restore(copy))
     if lost and not drop_drawings:
         raise GraphError(
             place, f"holds what an update would lose ({', '.join(lost[:3])})",
@@ -141,10 +151,15 @@ def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False) -> OldL
             whole, sign = _signed(data)
             workbook = load_workbook(io.BytesIO(whole), rich_text=True)
     except Exception as error:  # whatever openpyxl trips over, the file stays as it is
-        raise GraphError(place, f"cannot be read as a workbook ({type(error).__name__})", _RESTORE) from None
+        raise GraphError(place, f"cannot be read as a workbook ({type(error).__name__})", _restore(copy)) from None
     if sign:
         _unsign(workbook, sign)
-    return _known(workbook, place, tuple(dict.fromkeys(str(w.message) for w in told)))
+    return _known(workbook, place, tuple(dict.fromkeys(str(w.message) for w in told)), copy)
+
+
+def _restore(copy: NewestCopy) -> str:
+    name = copy()
+    return f"go back to {name}, its newest sound copy" if name else "go back to a copy of your own: none is beside it"
 
 
 def _lost(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -192,76 +207,62 @@ def _unsign(workbook: Workbook, sign: str) -> None:
                     cell.data_type = kind
 
 
-def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
-    sheets: dict[str, OldSheet] = {}
-    language: Language = "zh"
-    scope = "all"
-    renamed: dict[str, str] = {}
-    for sheet in sorted(workbook.worksheets, key=lambda s: not plain(s["A1"].value).endswith(f" {LEDGER_ROLE}")):
+def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestCopy) -> OldLedger:
+    marked: dict[str, tuple[Worksheet, re.Match[str]]] = {}
+    for each in workbook.worksheets:
+        sheet: Worksheet = each
         found = _MARK.fullmatch(plain(sheet["A1"].value))
         if found is None or (found["role"] not in _COLUMNS and not found["role"].startswith("unit ")):
             continue
         if int(found["version"]) > VERSION:
             raise GraphError(place, "was written by a newer version of Zhengtu", "update Zhengtu, then the ledger")
-        if found["role"] in sheets:
-            continue  # a copy of a sheet, which stays as it is
-        language = "en" if found["language"] == "en" else "zh"
-        old = OldSheet(sheet, found["role"], _columns(sheet, found["role"], renamed))
-        if found["role"] == LEDGER_ROLE:
-            scope = plain(sheet["B1"].value) or scope
-            renamed = {_heading(sheet, i): name for name, i in old.columns.items()}
-        old.rows = list(_rows(sheet))
-        sheets[old.role] = old
-    if LEDGER_ROLE not in sheets and not any(role.startswith("unit ") for role in sheets):
+        marked.setdefault(found["role"], (sheet, found))  # a copy of a sheet stays as it is
+    there = {role: sheet for role, (sheet, _) in marked.items()}
+    lost = without_keys(workbook.worksheets, there)
+    for of, lost_role in lost:
+        if (several := [s.title for s, role in lost if role == lost_role])[1:]:
+            raise GraphError(
+                place, f"has no columns A and B that tell which sheet is the ledger: {' or '.join(several)}",
+                "move all but one to a workbook of their own",
+            )  # fmt: skip
+        if not marked or not has_room(of):
+            insert = "" if not marked else "insert two empty columns before its first one and update again, or "
+            raise GraphError(
+                place, f"is no whole ledger of Zhengtu: sheet {of.title} has lost its hidden columns A and B",
+                insert + _restore(copy),
+            )  # fmt: skip
+    there |= {role: sheet for sheet, role in lost}
+    if LEDGER_ROLE not in there and not any(role.startswith("unit ") for role in there):
         raise GraphError(
             place, "is no ledger of Zhengtu, or its hidden columns A and B are gone",
             "write a new one under another name, and copy into it what was filled in",
         )  # fmt: skip
-    return OldLedger(workbook, language, scope, sheets, notes)
-
-
-def _heading(sheet: Worksheet, column: int) -> str:
-    return " ".join(plain(sheet.cell(1, column).value).split())
-
-
-def _columns(sheet: Worksheet, role: str, renamed: Mapping[str, str]) -> dict[str, int]:
-    """Finds each column by its heading if only one has it, else by the hidden name that moves with it."""
-    headings: dict[str, list[int]] = {}
-    for i in range(3, sheet.max_column + 1):
-        headings.setdefault(_heading(sheet, i), []).append(i)
-    found = {}
-    for column in columns_of(role):
-        known = [column.zh, column.en, *(heading for heading, name in renamed.items() if name == column.name)]
-        at = [i for heading in dict.fromkeys(known) for i in headings.get(heading, [])]
-        named = _named(sheet, column_name(column))
-        if len(at) == 1:
-            found[column.name] = at[0]
-        elif named is not None and (named in at or not at):
-            found[column.name] = named
-        elif at:
-            found[column.name] = at[0]
-    # A name that another program left behind must not make two columns of one.
-    taken: dict[int, str] = {}
-    for name, i in found.items():
-        taken.setdefault(i, name)
-    return {name: i for name, i in found.items() if taken[i] == name and i > 2}
-
-
-def _named(sheet: Worksheet, name: str) -> int | None:
-    from openpyxl.utils import column_index_from_string
-
-    defined = sheet.defined_names.get(name)
-    at = re.search(r"!\$?([A-Z]{1,3})(?:\$1)?:\$?\1(?:\$\d+)?$", "" if defined is None else defined.attr_text or "")
-    return column_index_from_string(at[1]) if at else None
+    first, mark = marked.get(LEDGER_ROLE) or next(iter(marked.values()))
+    old = OldLedger(
+        workbook, "en" if mark["language"] == "en" else "zh",
+        plain(first["B1"].value).partition(WITHOUT)[0] or "all", {}, notes,
+        frozenset(role for _, role in lost),
+    )  # fmt: skip
+    renamed: dict[str, str] = {}
+    for role in sorted(there, key=lambda role: role != LEDGER_ROLE):
+        one = there[role]
+        rows = list(_rows(one))
+        prints = [(row.index, row.base) for row in rows if row.base is not None]
+        columns = find_columns(one, columns_of(role), prints, renamed)
+        if role == LEDGER_ROLE:
+            renamed = {heading(one, i): name for name, i in columns.items()}
+        old.sheets[role] = OldSheet(one, role, columns, rows)
+    return old
 
 
 def _rows(sheet: Worksheet) -> Iterator[OldRow]:
     for i in range(FIRST, sheet.max_row + 1):
         key = plain(sheet.cell(i, 1).value)
-        yield OldRow(i, key or None, _base(plain(sheet.cell(i, 2).value)))
+        yield OldRow(i, key or None, base_in(plain(sheet.cell(i, 2).value)))
 
 
-def _base(text: str) -> Mapping[str, str] | None:
+def base_in(text: str) -> Mapping[str, str] | None:
+    """The fingerprints that stand in a cell of column B; none where there are none."""
     try:
         found: Any = json.loads(text)
     except ValueError:

@@ -1,7 +1,7 @@
 """One sheet of an existing ledger: what is written into its rows, and what of that must be told."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,17 +9,17 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from .cells import Content, fingerprint, imprint, plain
-from .columns import BASE, KEY, STATUS, Column, Language, said_by_update, spoken
+from .columns import BASE, GONE, KEY, STATUS, Column, Language, said_by_update, spoken
 from .keys import Key
 from .layout import FIRST
 from .pen import Change, Pen
 from .plan import Plan, Slot
 from .progress import Entered
-from .reading import OldRow
+from .reading import OldRow, OldSheet, base_in, columns_of
 from .table import Row
 from .warnings import warning
 
-__all__ = ["Told", "write_rows"]
+__all__ = ["Told", "print_formulas", "write_rows"]
 
 
 @dataclass(slots=True)
@@ -27,7 +27,8 @@ class Told:
     """What writing a sheet brought up.
 
     Attributes:
-        new: rows that came.
+        new: keys of rows that came.
+        back: keys of rows that had gone and came back.
         changed: rows whose facts changed.
         gone: rows that went.
         kept: cells that somebody had changed, and that stay so.
@@ -36,7 +37,8 @@ class Told:
         replaced: those of the changes where nobody can tell whether the words before were ours.
     """
 
-    new: int = 0
+    new: set[str] = field(default_factory=set)
+    back: set[str] = field(default_factory=set)
     changed: int = 0
     gone: int = 0
     kept: int = 0
@@ -46,9 +48,18 @@ class Told:
 
 
 def write_rows(
-    pen: Pen, plan: Plan, language: Language, entered: Mapping[str, Mapping[str, Entered]], *, views: bool = False
+    pen: Pen,
+    plan: Plan,
+    language: Language,
+    entered: Mapping[str, Mapping[str, Entered]],
+    *,
+    views: bool = False,
+    known: Collection[str] = (),
+    back: Collection[str] = (),
 ) -> Told:
     """Writes the rows of a sheet, whose places they have already.
+
+    A mark in 更新情况 stays until the facts of its row change again, or somebody empties the cell.
 
     Args:
         pen: writes and counts.
@@ -56,6 +67,8 @@ def write_rows(
         language: of the words.
         entered: key → column → what is to stand in the columns for progress.
         views: whether the sheet shows what the ledger holds, so that formulas in it stay, and changes are not told.
+        known: keys of rows that are not new although this sheet had none of them.
+        back: keys of rows that came back in the ledger, and so here.
     """
     told = Told()
     for at, slot in enumerate(plan.slots, FIRST):
@@ -64,6 +77,10 @@ def write_rows(
                 told.warnings.append(
                     warning("twice", f"{plan.table.role}|{slot.key}|{at}", language, _said(plan, slot, at))
                 )
+            elif plan.sheet.sheet.cell(at, 1).value is not None:
+                # The hidden columns were not sorted along with the others: the key was given back to its row.
+                for i, column in enumerate((KEY, BASE), 1):
+                    pen.put(plan.sheet.sheet.cell(at, i), column, None)
             continue
         _write_progress(pen, plan, at, entered.get(slot.key, {}), views)
         state = ""
@@ -71,17 +88,21 @@ def write_rows(
             told.warnings.append(warning("elsewhere", of.notice, language, _notice(plan, at)))
         if slot.kind == "live" and slot.new is not None:
             state = _write_facts(pen, plan, slot, slot.new, at, language, told, views)
-        elif slot.kind == "gone":
+            if slot.row is None and slot.new.key in back:
+                state = spoken("back", language)
+            elif slot.row is None and slot.new.key not in known:
+                told.new.add(slot.new.key)
+                told.changes.append(Change("new", _said(plan, slot, at), None, "", ""))
+                state = spoken("new", language)
+        elif slot.kind == "gone" and STATUS in plan.table.columns and not _said_gone(plan, slot, at):
             state = spoken("gone", language)
-            if STATUS.name in plan.sheet.columns and not _told_already(plan, slot, at, state):
-                told.gone += 1
-                told.changes.append(Change("gone", _said(plan, slot, at), None, "", ""))
-        if STATUS.name in plan.sheet.columns:
+            told.gone += 1
+            told.changes.append(Change("gone", _said(plan, slot, at), None, "", ""))
+        if state and STATUS.name in plan.sheet.columns:
             _write_status(pen, plan, slot, at, state, language, told)
         sheet = plan.sheet.sheet
         pen.put(sheet.cell(at, 1), KEY, slot.key)
-        if (base := _base(plan, slot, at, state)) is not None:
-            pen.put(sheet.cell(at, 2), BASE, base)
+        pen.put(sheet.cell(at, 2), BASE, _base(plan, slot, at, state))
     _frame(plan)
     return told
 
@@ -97,7 +118,8 @@ def _said(plan: Plan, slot: Slot, at: int) -> dict[str, Content]:
         return {**found, "text": (slot.new.text or plain(slot.new.values.get("unit")))[:100]}
     row = OldRow(at, None, None)
     number = plain(_cell(plan, at, "task_number").value) if "task_number" in plan.sheet.columns else ""
-    return {"task_number": int(number) if number.isdecimal() else None, "text": plan.sheet.text(row)[:100]}
+    of = {"task_number": int(number) if number.isdecimal() else None, "text": plan.sheet.text(row)[:100]}
+    return {**_notice(plan, at), **of}
 
 
 def _notice(plan: Plan, at: int) -> dict[str, Content]:
@@ -118,6 +140,8 @@ def _write_facts(
 ) -> str:
     """Writes what the graph says; returns the words for the column that tells what an update did."""
     base = slot.row.base if slot.row is not None else None
+    facts = {column.name for column in plan.table.columns if not column.typed and column is not STATUS}
+    base = base if base is not None and not facts.isdisjoint(base) else None
     changed: list[Column] = []
     for column in plan.table.columns:
         if column.typed or column is STATUS or column.name not in plan.sheet.columns:
@@ -141,52 +165,67 @@ def _write_facts(
                 told.replaced.append(change)
         pen.put(cell, column, value)
     if slot.row is None:
-        told.new += 1
-        return spoken("new", language)
+        return ""
     if slot.match is not None and slot.match.how == "similar" and not views:
         more = f"{spoken('likeness', language)} {slot.match.likeness:.0%}"
         told.warnings.append(warning("likely", new.key, language, _said(plan, slot, at), more))
-    if not changed:
-        return ""
-    told.changed += 1
-    comma = spoken("comma", language)
-    return spoken("changed", language) + spoken("colon", language) + comma.join(c.heading(language) for c in changed)
+    marks = []
+    if STATUS in plan.table.columns and _said_gone(plan, slot, at):
+        told.back.add(new.key)
+        told.changes.append(Change("back", _said(plan, slot, at), None, "", ""))
+        marks.append(spoken("back", language))
+    if changed:
+        told.changed += 1
+        headings = spoken("comma", language).join(c.heading(language) for c in changed)
+        marks.append(spoken("changed", language) + spoken("colon", language) + headings)
+    return spoken("semicolon", language).join(marks)
 
 
-def _told_already(plan: Plan, slot: Slot, at: int, state: str) -> bool:
-    """Whether an earlier update has said what becomes of a row, even where somebody has written over it."""
+def _said_gone(plan: Plan, slot: Slot, at: int) -> bool:
+    """Whether the last that an update said of a row is that it is gone, even where somebody has written over it."""
     last = None if slot.row is None or slot.row.base is None else slot.row.base.get(STATUS.name)
-    return plain(_cell(plan, at, STATUS.name).value) == state or last == fingerprint(state)
+    if last is not None:
+        return last in {fingerprint(mark) for mark in GONE}
+    return STATUS.name in plan.sheet.columns and plain(_cell(plan, at, STATUS.name).value) in GONE
 
 
 def _write_status(pen: Pen, plan: Plan, slot: Slot, at: int, state: str, language: Language, told: Told) -> None:
     """Says what an update did with a row, unless somebody uses the cell for words of their own."""
     cell = _cell(plan, at, STATUS.name)
     if said_by_update(plain(cell.value)):
-        pen.put(cell, STATUS, state or None)
+        pen.put(cell, STATUS, state)
         return
-    more = f"{STATUS.heading(language)}{spoken('colon', language)}{state}"
-    about = f"{plan.table.role}|{slot.key}|{STATUS.name}"
+    about = f"{plan.table.role}|{slot.key}"
     told.kept += 1
-    told.warnings.append(warning("kept", about, language, _said(plan, slot, at), more))
+    told.warnings.append(warning("unmarked", about, language, _said(plan, slot, at), state))
 
 
-def _base(plan: Plan, slot: Slot, at: int, state: str) -> str | None:
+def _base(plan: Plan, slot: Slot, at: int, state: str) -> str:
     """What the row holds now, by which the next update tells what people have changed."""
     if slot.new is not None:
         found = {
             c.name: imprint(slot.new.values.get(c.name)) for c in plan.table.columns if not c.typed and c is not STATUS
         }
-    elif slot.row is not None and slot.row.base is not None:
-        found = dict(slot.row.base)
     else:
-        return None
-    if STATUS.name in plan.sheet.columns:
-        found[STATUS.name] = fingerprint(state)
+        found = {} if slot.row is None or slot.row.base is None else dict(slot.row.base)
+    if STATUS in plan.table.columns:
+        last = "" if slot.row is None or slot.row.base is None else slot.row.base.get(STATUS.name, "")
+        found[STATUS.name] = fingerprint(state) or last
     for column in plan.table.columns:
         if column.typed and column.name in plan.sheet.columns:
             found[column.name] = fingerprint(_cell(plan, at, column.name).value)
     return json.dumps({name: text for name, text in found.items() if text}, separators=(",", ":"))
+
+
+def print_formulas(pen: Pen, sheet: OldSheet) -> None:
+    """Notes what formulas in columns for progress say after they were pointed to where rows have gone."""
+    typed = [(c.name, sheet.columns[c.name]) for c in columns_of(sheet.role) if c.typed and c.name in sheet.columns]
+    for row in sheet.rows:
+        cells = {name: sheet.sheet.cell(row.index, i) for name, i in typed}
+        formulas = {name: fingerprint(cell.value) for name, cell in cells.items() if cell.data_type == "f"}
+        cell = sheet.sheet.cell(row.index, 2)
+        if row.key is not None and formulas and (base := base_in(plain(cell.value))) is not None:
+            pen.put(cell, BASE, json.dumps({**base, **formulas}, separators=(",", ":")))
 
 
 def _frame(plan: Plan) -> None:

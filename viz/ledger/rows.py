@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ...graph.columns import Responsibilities, Role
+from ...graph.columns import Notice, Responsibilities, Role
 from ...graph.fact_columns import Citation, Facts, Target
 from .columns import Language, spoken
 from .keys import Key, folded
 
-__all__ = ["Entry", "Named", "entries", "figure", "titled"]
+__all__ = ["Entry", "Named", "called", "entries", "figure", "titled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Entry:
     Attributes:
         key: what it is known by.
         notice: IRI of its notice.
-        label: the notice's number, else its title.
+        label: what its notice is called.
         section: headings from the outermost on; empty outside all sections.
         task: IRI of the task.
         task_number: the task's.
@@ -71,13 +71,23 @@ class Entry:
         return [n.unit for n in self.named if n.role == role]
 
 
-def entries(r: Responsibilities, f: Facts, unit: str | None = None) -> list[Entry]:
+def called(notice: Notice, language: Language) -> str:
+    """What people call a notice: its number, else its title, else that it has neither and how its IRI ends.
+
+    >>> called(Notice("https://example.org/document/unplaced/undated/797604229c91", None, ""), "en")
+    'notice without number or title 797604229c91'
+    """
+    return notice.number or notice.title or f"{spoken('unnamed', language)} {notice.iri.rpartition('/')[2]}"
+
+
+def entries(r: Responsibilities, f: Facts, unit: str | None = None, language: Language = "zh") -> list[Entry]:
     """The rows, in the order of notices, tasks and clauses.
 
     Args:
         r: who answers for what; its notices are the ones that count.
         f: the facts of at least these.
         unit: IRI; only the clauses that name this unit.
+        language: of what a notice without number and title is called.
     """
     named: dict[str, dict[Named, None]] = {}
     for a in r.assignments:
@@ -101,7 +111,7 @@ def entries(r: Responsibilities, f: Facts, unit: str | None = None) -> list[Entr
             Entry(
                 Key.of(clause.notice, clause.iri, clause.text),
                 clause.notice,
-                r.notices[clause.notice].label if clause.notice in r.notices else clause.notice,
+                called(r.notices[clause.notice], language) if clause.notice in r.notices else clause.notice,
                 _headings(r, task.section),
                 task.iri,
                 task.number,

@@ -9,7 +9,7 @@ from ...graph.fact_columns import Facts
 from .cells import Content
 from .columns import DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Language, spoken
 from .keys import Key
-from .rows import Entry, Named, entries, figure, titled
+from .rows import Entry, Named, called, entries, figure, titled
 from .table import LEDGER_ROLE, Row, Table, unit_role
 from .warnings import warnings
 
@@ -73,7 +73,7 @@ def ledger(
         sheets: how many units may have a sheet of their own, those with most rows first.
         keep: IRIs of units that have one already.
     """
-    of = entries(r, f, unit)
+    of = entries(r, f, unit, language)
     names = {iri: known.name for iri, known in r.units.items()}
     many = len({e.notice for e in of}) > 1
     hidden = frozenset() if many else frozenset({"notice"})
@@ -170,7 +170,7 @@ def _targets(
         if t.notice not in r.notices or (entry is None and (unit is not None or t.clause is not None)):
             continue
         values: dict[str, Content] = {
-            "notice": r.notices[t.notice].label,
+            "notice": called(r.notices[t.notice], language),
             "task_number": entry.task_number if entry else None,
             "indicator": t.indicator,
             "comparator": spoken(t.comparator, language),
@@ -199,7 +199,7 @@ def _documents(
         if c.notice not in r.notices or (not by and (unit is not None or c.task is not None)):
             continue
         values: dict[str, Content] = {
-            "notice": r.notices[c.notice].label,
+            "notice": called(r.notices[c.notice], language),
             "task_number": by[0].task_number if by else None,
             "relation": spoken(c.relation, language),
             "title": c.title,

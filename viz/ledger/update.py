@@ -3,21 +3,27 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from .cells import plain
 from .columns import PROGRESS, UNIT, spoken
 from .gathering import adopt, entered_in, gathered, old_rows, rows_by_identity
+from .headings import name_columns
 from .keys import Key
+from .lacking import lacking, remember_lacking
 from .layout import Look
 from .matching import Match, Old, match
 from .moving import RowMap, mentioned, redirect
 from .pen import Change, Pen, add_sheet, append_changes
 from .plan import Plan, lay_out, planned
 from .progress import Entered
-from .reading import OldLedger
-from .refresh import write_rows
+from .reading import OldLedger, columns_of
+from .refresh import print_formulas, write_rows
+from .restoring import adopt_sheets, taken_back
+from .standing import standing
 from .table import LEDGER_ROLE, Row, Table
 from .tables import Ledger
+from .warnings import aloud, warning
 from .workbook import indexed, titles
 
 __all__ = ["Updated", "update"]
@@ -31,22 +37,30 @@ class Updated:
         new: rows of the ledger that came.
         changed: rows whose facts changed.
         gone: rows that went in this update; they stay at the end, marked.
+        back: rows that had gone and came back.
         moved: rows that were found again by their words although their number has changed.
+        renamed: rows of a notice that goes by another number or title.
+        taken: entries that were taken over from sheets of units.
         similar: rows that were found again by similar words.
         conflicts: cells that were filled in differently in several sheets.
         kept: facts that somebody had changed by hand, and that stay so.
         touched: cells that are not what they were.
+        told: what somebody should know at once, a sentence each.
         notes: what openpyxl could not take over.
     """
 
     new: int = 0
     changed: int = 0
     gone: int = 0
+    back: int = 0
     moved: int = 0
+    renamed: int = 0
+    taken: int = 0
     similar: int = 0
     conflicts: int = 0
     kept: int = 0
     touched: int = 0
+    told: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -63,43 +77,64 @@ class _Work:
     changes: list[Change]
     warnings: list[Row]
     done: Updated
+    fresh: frozenset[str] = frozenset()
+    back: frozenset[str] = frozenset()
     moved: dict[str, RowMap] = field(default_factory=dict)
 
 
-def update(old: OldLedger, ledger: Ledger) -> Updated:
+def update(old: OldLedger, ledger: Ledger, day: date | None = None) -> Updated:
     """Refreshes a workbook in memory.
+
+    What is as it was is left alone: an update after an update touches nothing.
 
     Args:
         old: as `read_ledger` gives it; its workbook is changed.
         ledger: what the graph says now, about the same scope and in the same language.
+        day: of the update, for the list of changes.
 
     Returns:
         What was done.
     """
     new = [Old(key, row.text) for row in ledger.main.rows if (key := Key.read(row.key)) is not None]
+    pen = Pen(Look(old.workbook))
+    told_of_sheets = adopt_sheets(old, ledger, pen)
     adopt(old, new)
     found = match(old_rows(old), new, ledger.notices)
     told = gathered(old, ledger, found)
     titled = titles(ledger, old.workbook.sheetnames) | {role: s.sheet.title for role, s in old.sheets.items()}
+    elsewhere = [key for key, m in found.items() if m.how == "words" and m.key.place == key.place]
     done = Updated(
-        moved=sum(m.how == "words" for m in found.values()),
+        moved=sum(m.how == "words" for m in found.values()) - len(elsewhere),
+        renamed=len(elsewhere),
         similar=sum(m.how == "similar" for m in found.values()),
+        taken=told.taken,
         conflicts=told.conflicts,
         notes=old.notes,
     )
-    work = _Work(old, ledger, Pen(Look(old.workbook)), found, told.entered, titled, told.changes, told.warnings, done)
+    stay = standing(old, found, ledger.main.rows)
+    warned = [*stay, *told_of_sheets, *lacking(old), *told.warnings]
+    work = _Work(old, ledger, pen, found, told.entered, titled, told.changes, warned, done)
     _main(work)
     now = _now(work)
     for table in ledger.units:
+        known = _known_before(work, table) if table.role not in old.sheets else frozenset[str]()
         if table.role not in old.sheets:
             add_sheet(work.pen, old, table, titled[table.role], ledger)
-        _show(work, _plan_of_unit(work, table, now), now)
+        _show(work, _plan_of_unit(work, table, now), now, known)
     _vanished(work, now)
     for table in (ledger.targets, ledger.documents, _index(work)):
         work.warnings += _view(work, table)
     _view(work, replace(ledger.warnings, rows=_once([*work.warnings, *ledger.warnings.rows])))
-    redirect(old.workbook, work.moved)
-    append_changes(work.pen, old, work.changes, titled["changes"], ledger)
+    remember_lacking(old, pen)
+    if work.moved:
+        redirect(old.workbook, work.moved)
+        for sheet in old.sheets.values():
+            print_formulas(pen, sheet)
+    append_changes(work.pen, old, work.changes, titled["changes"], ledger, day)
+    for sheet in old.sheets.values():
+        name_columns(sheet.sheet, columns_of(sheet.role), sheet.columns)
+    stood = {row.key for row in stay}
+    done.told = tuple(said for row in work.warnings if row.key not in stood and (said := aloud(row)))
     done.touched = work.pen.touched
     return done
 
@@ -122,14 +157,25 @@ def _arrange(work: _Work, plan: Plan) -> None:
 def _main(work: _Work) -> None:
     table, old, done = work.ledger.main, work.old, work.done
     sheet = old.sheets.get(LEDGER_ROLE)
+    known: frozenset[str] = frozenset()
     if sheet is None:
         sheet = add_sheet(work.pen, old, table, work.titled[LEDGER_ROLE], work.ledger, first=True)
+        taken_back(old, sheet, work.found, work.pen)
+        work.warnings.append(warning("rewritten", LEDGER_ROLE, work.ledger.language, {"text": sheet.sheet.title}))
+        known = frozenset(row.key for row in table.rows)
     plan = planned(sheet, table, _as_text(work.found), work.ledger.notices, keep_gone=True)
     _arrange(work, plan)
-    told = write_rows(work.pen, plan, work.ledger.language, work.entered)
+    told = write_rows(work.pen, plan, work.ledger.language, work.entered, known=known)
+    work.fresh, work.back = frozenset(told.new), frozenset(told.back)
     work.changes += told.changes
     work.warnings += told.warnings
-    done.new, done.changed, done.gone, done.kept = told.new, told.changed, told.gone, told.kept
+    done.new, done.changed, done.gone, done.back = len(told.new), told.changed, told.gone, len(told.back)
+    done.kept = told.kept
+
+
+def _known_before(work: _Work, table: Table) -> frozenset[str]:
+    """Rows of a sheet that is made now which the ledger has had before: on the sheet alone they are new."""
+    return frozenset(row.key for row in table.rows) - work.fresh
 
 
 def _now(work: _Work) -> dict[str, dict[str, Entered]]:
@@ -152,9 +198,11 @@ def _plan_of_unit(work: _Work, table: Table, now: Mapping[str, Mapping[str, Ente
     )
 
 
-def _show(work: _Work, plan: Plan, now: Mapping[str, Mapping[str, Entered]]) -> None:
+def _show(
+    work: _Work, plan: Plan, now: Mapping[str, Mapping[str, Entered]], known: frozenset[str] = frozenset()
+) -> None:
     _arrange(work, plan)
-    told = write_rows(work.pen, plan, work.ledger.language, now, views=True)
+    told = write_rows(work.pen, plan, work.ledger.language, now, views=True, known=known, back=work.back)
     work.warnings += told.warnings
     work.changes += told.replaced
 
@@ -223,16 +271,18 @@ def _held(work: _Work) -> dict[str, Counter[str]]:
 def _view(work: _Work, table: Table) -> list[Row]:
     """A sheet that holds nothing to fill in: made again, with the columns and notes that the office has added."""
     sheet = work.old.sheets.get(table.role)
+    known: frozenset[str] = frozenset()
     if sheet is None:
         if not table.rows:
             return []
         sheet = add_sheet(work.pen, work.old, table, work.titled[table.role], work.ledger)
+        known = frozenset(row.key for row in table.rows)
     old = {key: Old(key, sheet.text(row)) for row in sheet.rows if (key := Key.read(row.key or "")) is not None}
     new = [Old(key, row.text) for row in table.rows if (key := Key.read(row.key)) is not None]
     found = match(old.values(), new, work.ledger.notices)
     plan = planned(sheet, table, _as_text(found), work.ledger.notices, keep_gone=False)
     _arrange(work, plan)
-    told = write_rows(work.pen, plan, work.ledger.language, {})
+    told = write_rows(work.pen, plan, work.ledger.language, {}, known=known)
     if table.role != "warnings":
         work.changes += told.replaced
     return told.warnings

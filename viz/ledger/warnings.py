@@ -9,7 +9,7 @@ from .columns import Language
 from .rows import Entry
 from .table import Row
 
-__all__ = ["WARNED", "warning", "warnings"]
+__all__ = ["WARNED", "aloud", "warning", "warnings"]
 
 WARNED: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "nobody": (
@@ -67,6 +67,34 @@ WARNED: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             "该栏由人工改动，已保留；图中现为后列内容。清空该单元格后再更新，即恢复图中内容。",
             "Changed by hand and kept; the graph says what follows. Empty the cell to have it refilled.",
+        ),
+    ),
+    "unmarked": (
+        ("未作标注", "not marked"),
+        (
+            "“更新情况”栏已填写其他内容，予以保留；本次更新应标注后列内容。",
+            "The column for updates holds words of somebody else, which stay; this update would have marked:",
+        ),
+    ),
+    "column": (
+        ("填报栏缺失", "no such column"),
+        (
+            "该表中找不到该填报栏，不再读取和填写；如系改名，请改回原栏名后再更新。",
+            "The sheet has no such column any more: nothing is read or filled in; if it was renamed, change that back.",
+        ),
+    ),
+    "adopted": (
+        ("标识列恢复", "hidden columns made again"),
+        (
+            "该表的标识列（A、B 列）已按条文恢复，所填内容仍在原行；未能对应的行作为自行增加的行保留，请核对。",
+            "Its hidden columns A and B were made again from its rows; rows not found are kept; please check.",
+        ),
+    ),
+    "rewritten": (
+        ("总台账重建", "ledger written anew"),
+        (
+            "原总台账工作表已不在，现按图谱和各单位分表重新生成；仅填在原总台账中的内容见备份。",
+            "The sheet of the whole ledger was gone: it is made again from the graph and the sheets of units.",
         ),
     ),
     "likely": (
@@ -149,3 +177,17 @@ def warning(kind: str, about: str, language: Language, values: Mapping[str, Cont
     second = language == "en"
     words = advice[second] + (f"\n{more}" if more else "")
     return Row(f"{kind}|{about}", {"about": called[second], "advice": words, **values})
+
+
+_ALOUD: Final[Mapping[str, str]] = {
+    "column": "the sheet has no such column for progress any more; if its heading was changed, change it back",
+    "adopted": "hidden columns A and B of the sheet were made again by the words of its rows; please check it",
+    "rewritten": "the sheet was gone and is made again from the graph and the sheets of units",
+}
+"""What is not only written into the sheet of warnings but said at once."""
+
+
+def aloud(row: Row) -> str | None:
+    """A warning in one line for the terminal; none where the sheet of warnings is enough."""
+    kind = row.key.partition("|")[0]
+    return f"{row.values.get('text')}: {_ALOUD[kind]}" if kind in _ALOUD else None
