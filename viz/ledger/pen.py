@@ -31,6 +31,8 @@ class Pen:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.touched = 0
+        self.rows: set[tuple[str, int]] = set()
+        """Sheet and number of the rows that say something else now."""
 
     def put(self, cell: Any, column: Column, value: Content) -> None:
         """Puts a value of ours."""
@@ -38,7 +40,7 @@ class Pen:
             return
         styled = cell.has_style
         if fingerprint(cell.value) != imprint(value):
-            self.touched += 1
+            self._note(cell)
             self.look.put(cell, column, value, styled=styled)
         elif not styled and value is not None:
             self.look.put(cell, column, value)
@@ -51,7 +53,7 @@ class Pen:
             return
         if not cell.has_style:
             self.look.style(cell, column)
-        self.touched += 1
+        self._note(cell)
         cell.value = entered.value
         if isinstance(entered.value, str):
             cell.data_type = "s"
@@ -59,19 +61,24 @@ class Pen:
         elif entered.value is not None:
             cell.number_format = entered.number_format
 
+    def _note(self, cell: Any) -> None:
+        self.touched += 1
+        if cell.column > len(HIDDEN):
+            self.rows.add((cell.parent.title, cell.row))
+
 
 def add_sheet(pen: Pen, old: OldLedger, table: Table, title: str, ledger: Ledger, *, first: bool = False) -> OldSheet:
     """A sheet that the workbook has not yet, with its headings and no rows."""
     sheet: Worksheet = old.workbook.create_sheet(title, 0 if first else None)
-    set_up(sheet, pen.look, table, ledger.language, len(table.rows))
-    for i, (column, text) in enumerate(zip(HIDDEN, (mark(table.role, ledger.language), ledger.scope), strict=True), 1):
+    memory = set_up(sheet, pen.look, table, ledger.language, ledger.memory, ledger.about, ledger.unit(table.role))
+    for i, (column, text) in enumerate(zip(HIDDEN, (mark(table.role, ledger.language), memory.text()), strict=True), 1):
         pen.put(sheet.cell(1, i), column, text)
     columns = {}
     for i, column in enumerate(table.columns, len(HIDDEN) + 1):
         cell: Any = sheet.cell(1, i)
         pen.look.head(cell, column, ledger.language)
         columns[column.name] = i
-    old.sheets[table.role] = OldSheet(sheet, table.role, columns)
+    old.sheets[table.role] = OldSheet(sheet, table.role, columns, memory=memory)
     return old.sheets[table.role]
 
 

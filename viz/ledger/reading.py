@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +17,9 @@ from ...graph.errors import GraphError
 from .cells import plain
 from .columns import CHANGES, DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Column, Language
 from .layout import FIRST, MARK, VERSION, column_name
+from .memory import Memory, Names
 from .table import LEDGER_ROLE
+from .verbatim import read_workbook
 
 __all__ = ["OldLedger", "OldRow", "OldSheet", "columns_of", "read_ledger"]
 
@@ -66,12 +67,16 @@ class OldSheet:
         role: what it is.
         columns: name → number of each column of ours that is there.
         rows: all below the headings, in order.
+        version: of what wrote it.
+        memory: what it remembers.
     """
 
     sheet: Worksheet
     role: str
     columns: dict[str, int]
     rows: list[OldRow] = field(default_factory=list)
+    version: int = VERSION
+    memory: Memory = field(default_factory=Memory)
 
     def text(self, row: OldRow) -> str:
         """The words of its clause, target or document."""
@@ -89,6 +94,7 @@ class OldLedger:
         workbook: as openpyxl has it.
         language: of its headings.
         scope: what it is about: "all", or "unit" and an IRI.
+        names: what its units are called.
         sheets: those of ours, by role.
         notes: what openpyxl could not take over.
     """
@@ -96,6 +102,7 @@ class OldLedger:
     workbook: Workbook
     language: Language
     scope: str
+    names: Names
     sheets: dict[str, OldSheet]
     notes: tuple[str, ...] = ()
 
@@ -139,7 +146,7 @@ def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False) -> OldL
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             whole, sign = _signed(data)
-            workbook = load_workbook(io.BytesIO(whole), rich_text=True)
+            workbook = read_workbook(whole)
     except Exception as error:  # whatever openpyxl trips over, the file stays as it is
         raise GraphError(place, f"cannot be read as a workbook ({type(error).__name__})", _RESTORE) from None
     if sign:
@@ -195,7 +202,7 @@ def _unsign(workbook: Workbook, sign: str) -> None:
 def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
     sheets: dict[str, OldSheet] = {}
     language: Language = "zh"
-    scope = "all"
+    memory = Memory()
     renamed: dict[str, str] = {}
     for sheet in sorted(workbook.worksheets, key=lambda s: not plain(s["A1"].value).endswith(f" {LEDGER_ROLE}")):
         found = _MARK.fullmatch(plain(sheet["A1"].value))
@@ -206,9 +213,10 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
         if found["role"] in sheets:
             continue  # a copy of a sheet, which stays as it is
         language = "en" if found["language"] == "en" else "zh"
-        old = OldSheet(sheet, found["role"], _columns(sheet, found["role"], renamed))
+        old = OldSheet(sheet, found["role"], _columns(sheet, found["role"], renamed), version=int(found["version"]))
+        old.memory = Memory.read(plain(sheet["B1"].value))
+        memory = memory if sheets else old.memory
         if found["role"] == LEDGER_ROLE:
-            scope = plain(sheet["B1"].value) or scope
             renamed = {_heading(sheet, i): name for name, i in old.columns.items()}
         old.rows = list(_rows(sheet))
         sheets[old.role] = old
@@ -217,7 +225,7 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
             place, "is no ledger of Zhengtu, or its hidden columns A and B are gone",
             "write a new one under another name, and copy into it what was filled in",
         )  # fmt: skip
-    return OldLedger(workbook, language, scope, sheets, notes)
+    return OldLedger(workbook, language, memory.scope, memory.names, sheets, notes)
 
 
 def _heading(sheet: Worksheet, column: int) -> str:

@@ -14,10 +14,11 @@ __all__ = ["Entry", "Named", "entries", "figure", "titled"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A unit in a role."""
+    """A unit in a role, with its name as the clause writes it."""
 
     unit: str
     role: Role
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ def entries(r: Responsibilities, f: Facts, unit: str | None = None) -> list[Entr
         f: the facts of at least these.
         unit: IRI; only the clauses that name this unit.
     """
-    named: dict[str, dict[Named, None]] = {}
+    named: dict[str, dict[tuple[str, Role], Named]] = {}
     for a in r.assignments:
-        named.setdefault(a.clause, {})[Named(a.unit, a.role)] = None
+        named.setdefault(a.clause, {}).setdefault((a.unit, a.role), Named(a.unit, a.role, a.written))
     clauses: dict[str, int] = {}
     for clause in f.clauses.values():
         clauses[clause.task] = clauses.get(clause.task, 0) + 1
@@ -93,7 +94,7 @@ def entries(r: Responsibilities, f: Facts, unit: str | None = None) -> list[Entr
     found = []
     for clause in f.clauses.values():
         task = r.tasks.get(clause.task)
-        own = tuple(named.get(clause.iri, ()))
+        own = tuple(named.get(clause.iri, {}).values())
         if task is None or (unit is not None and unit not in {n.unit for n in own}):
             continue
         deadline = f.deadlines.get(clause.iri)

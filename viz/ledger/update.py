@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .cells import plain
 from .columns import PROGRESS, UNIT, spoken
+from .fitting import fit
 from .gathering import adopt, entered_in, gathered, old_rows, rows_by_identity
 from .keys import Key
 from .layout import Look
@@ -100,6 +101,7 @@ def update(old: OldLedger, ledger: Ledger) -> Updated:
     _view(work, replace(ledger.warnings, rows=_once([*work.warnings, *ledger.warnings.rows])))
     redirect(old.workbook, work.moved)
     append_changes(work.pen, old, work.changes, titled["changes"], ledger)
+    fit(work.pen, old, ledger)
     done.touched = work.pen.touched
     return done
 

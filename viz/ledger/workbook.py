@@ -3,19 +3,24 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...graph.errors import GraphError
 from .cells import Content, imprint, safe
 from .columns import CHANGES, STATUS, Column, Language, spoken
-from .layout import HIDDEN, Look, mark, set_up
+from .layout import FIRST, HIDDEN, Look, mark, set_standard, set_up
+from .measures import Cell as Measured
+from .measures import height, room, shown
+from .memory import Memory
 from .names import sheet_names
 from .table import Row, Table
 from .tables import Ledger
+from .verbatim import Fitted
 
 __all__ = ["MOST_ROWS", "base_of", "changes_table", "indexed", "titles", "write_workbook"]
 
@@ -36,6 +41,7 @@ def write_workbook(ledger: Ledger, file: IO[bytes], place: str) -> None:
     """
     titled = titles(ledger)
     workbook = Workbook(write_only=True)
+    set_standard(workbook)
     look: Look | None = None
     for table in (*indexed(ledger, titled), changes_table(ledger.language)):
         if len(table.rows) > MOST_ROWS:
@@ -45,10 +51,12 @@ def write_workbook(ledger: Ledger, file: IO[bytes], place: str) -> None:
             )  # fmt: skip
         sheet: Worksheet = workbook.create_sheet(titled[table.role])
         look = look or Look(workbook)
-        set_up(sheet, look, table, ledger.language, len(table.rows))
-        sheet.append(list(_headings(sheet, look, table, ledger)))
-        for row in table.rows:
-            sheet.append(list(_cells(sheet, look, table, row)))
+        memory = set_up(sheet, look, table, ledger.language, ledger.memory, ledger.about, ledger.unit(table.role))
+        rooms = _rooms(sheet, table)
+        head = [Measured(c.heading(ledger.language), rooms[c.name]) for c in table.columns if c.name in rooms]
+        _append(sheet, 1, height(head), list(_headings(sheet, look, table, ledger.language, memory)))
+        for at, row in enumerate(table.rows, FIRST):
+            _append(sheet, at, height(shown(row.values, rooms)), list(_cells(sheet, look, table, row)))
     workbook.save(file)
 
 
@@ -82,14 +90,32 @@ def base_of(columns: Iterable[Column], values: Mapping[str, Content]) -> str:
     return json.dumps({name: text for name, text in prints.items() if text}, separators=(",", ":"))
 
 
-def _headings(sheet: Worksheet, look: Look, table: Table, ledger: Ledger) -> Iterator[Cell]:
-    for column, text in zip(HIDDEN, (mark(table.role, ledger.language), ledger.scope), strict=True):
+def _rooms(sheet: Worksheet, table: Table) -> dict[str, float]:
+    """Column → half-widths in a line of it, for the columns that are shown."""
+    found = {}
+    for i, column in enumerate(table.columns, len(HIDDEN) + 1):
+        dimension = sheet.column_dimensions[get_column_letter(i)]
+        if not dimension.hidden:
+            found[column.name] = room(dimension.width)
+    return found
+
+
+def _append(sheet: Worksheet, at: int, high: float, cells: list[Cell | None]) -> None:
+    rows: Any = sheet.row_dimensions
+    rows[at] = Fitted(sheet, index=at, ht=high)
+    sheet.append(cells)
+    # It is written; memory must not grow with the rows.
+    del rows[at]
+
+
+def _headings(sheet: Worksheet, look: Look, table: Table, language: Language, memory: Memory) -> Iterator[Cell]:
+    for column, text in zip(HIDDEN, (mark(table.role, language), memory.text()), strict=True):
         cell = WriteOnlyCell(sheet)
         look.put(cell, column, text)
         yield cell
     for column in table.columns:
         cell = WriteOnlyCell(sheet)
-        look.head(cell, column, ledger.language)
+        look.head(cell, column, language)
         yield cell
 
 

@@ -1,0 +1,58 @@
+"""What a ledger calls the units: by their official names, or as the notices write them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ...graph.columns import Responsibilities, Role
+from .memory import Names
+from .rows import Entry
+
+__all__ = ["Naming", "naming"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of a ledger.
+
+    Attributes:
+        names: which kind.
+        of: name of each unit by IRI, where no clause is spoken of; no two have the same.
+    """
+
+    names: Names
+    of: Mapping[str, str]
+
+    def listed(self, entries: Iterable[Entry], role: Role) -> list[str]:
+        """The units of some clauses in a role, each once: where names are as written, as the clause writes them."""
+        found: dict[str, str] = {}
+        for named in (n for e in entries for n in e.named if n.role == role):
+            written = named.written if self.names == "written" else ""
+            found.setdefault(named.unit, written or self.of[named.unit])
+        # One phrase may stand for several units.
+        return list(dict.fromkeys(found.values()))
+
+
+def naming(r: Responsibilities, entries: Iterable[Entry], names: Names) -> Naming:
+    """Chooses the names.
+
+    Args:
+        r: who answers for what.
+        entries: the clauses.
+        names: which kind. A unit that is written in several ways is called by the commonest of them; one whose
+            commonest stands for another unit too, or is another's official name, keeps its official name.
+    """
+    official = {iri: unit.name for iri, unit in r.units.items()}
+    if names == "official":
+        return Naming(names, official)
+    written: dict[str, Counter[str]] = {}
+    for named in (n for e in entries for n in e.named):
+        written.setdefault(named.unit, Counter())[named.written] += bool(named.written)
+    chosen = {iri: max(forms, key=lambda form: (forms[form], form)) for iri, forms in written.items()}
+    taken = Counter(chosen.get(iri) or name for iri, name in official.items())
+    known = Counter(official.values())
+    of = {}
+    for iri, name in official.items():
+        form = chosen.get(iri) or name
+        of[iri] = form if taken[form] == 1 and known[form] - (form == name) == 0 else name
+    return Naming(names, of)

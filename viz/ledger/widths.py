@@ -1,0 +1,106 @@
+"""How wide the columns of a sheet are, and which are shown: what suits them and prints in a type to read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from .cells import plain
+from .columns import Column, Language
+from .measures import lines, longest, room, wide
+from .table import LEDGER_ROLE, Row
+
+__all__ = ["A3", "A4", "ALIKE", "ROOM", "empty", "paper", "unneeded", "widths"]
+
+A3: Final = 8
+A4: Final = 9
+"""Sizes of paper (ST_PaperSize names, ECMA-376 18.3.1.63)."""
+ROOM: Final[Mapping[int, float]] = {A3: 250.0, A4: 173.0}
+"""Paper, lying across → digits side by side in its width. Where 宋体 is, they nearly have their own size of 10 points;
+in LibreOffice with DejaVu Sans in its place, whose digits are a third wider, they still have 7."""
+_MOST_LINES: Final = 27
+"""In the highest row that there may be."""
+_WIDEST_COLUMN: Final = 100.0
+_PAD: Final = 1.0
+ALIKE: Final = frozenset({"notice"})
+"""Columns that are not shown where they say the same in every row: it stands above each printed page."""
+
+
+def paper(role: str) -> int:
+    """The paper on which a sheet is printed, across: A3 where a row has all the columns of the ledger."""
+    return A3 if role == LEDGER_ROLE or role.startswith("unit ") else A4
+
+
+def empty(columns: Iterable[Column], rows: Sequence[Row]) -> frozenset[str]:
+    """The columns that need not be shown: those that hold nothing in any row, unless the office fills them in.
+
+    Args:
+        columns: of a sheet.
+        rows: all that it holds; where there is none, no column is taken away.
+    """
+    if not rows:
+        return frozenset()
+    said: dict[str, set[str]] = {}
+    for row in rows:
+        for name, value in row.values.items():
+            if value is not None and len(of := said.setdefault(name, set())) < 2:
+                of.add(plain(value))
+    return unneeded(columns, {name: len(of) for name, of in said.items()})
+
+
+def unneeded(columns: Iterable[Column], said: Mapping[str, int]) -> frozenset[str]:
+    """The columns that need not be shown.
+
+    Args:
+        columns: of a sheet.
+        said: column → how many different things its cells say, two standing for any more.
+    """
+    return frozenset(c.name for c in columns if not c.typed and said.get(c.name, 0) < (2 if c.name in ALIKE else 1))
+
+
+def widths(
+    columns: Sequence[Column], rows: Iterable[Row], on: int, hidden: frozenset[str], language: Language
+) -> dict[str, float]:
+    """The width of each column, in digits.
+
+    A column is as wide as its longest line, within its bounds; what room the paper leaves goes to those whose words
+    are wrapped, and what it lacks is taken from all alike, but never more than leaves each its least width.
+
+    Args:
+        columns: of a sheet, in order.
+        rows: what it holds.
+        on: the paper.
+        hidden: columns that are not shown.
+        language: of the headings.
+    """
+    texts: dict[str, set[str]] = {c.name: set() for c in columns if c.name not in hidden and c.kind == "text"}
+    for row in rows:
+        for name, of in texts.items():
+            if (value := row.values.get(name)) is not None:
+                of.add(plain(value))
+    seen = [c for c in columns if c.name not in hidden]
+    natural = {c.name: _natural(c, texts.get(c.name, set()), language) for c in seen}
+    least = {c.name: max(c.least, _needed(texts.get(c.name, set()), c.width)) for c in seen}
+    found = {c.name: max(least[c.name], min(c.width, natural[c.name])) for c in seen}
+    # What is hidden has its room, for the day when an update shows it.
+    over = sum(found.values()) + sum(c.least for c in columns if c.name in hidden) - ROOM[on]
+    give = {n: w - least[n] for n, w in found.items()} if over > 0 else {}
+    want = {n: min(natural[n], 2 * w) - w for n, w in found.items() if natural[n] > w} if over < 0 else {}
+    part = give or want
+    if (whole := sum(part.values())) > 0:
+        share = min(abs(over) / whole, 1.0) * (-1 if over > 0 else 1)
+        found |= {n: found[n] + share * much for n, much in part.items()}
+    shown = {n: int(w * 10) / 10 for n, w in found.items()}
+    return {c.name: shown.get(c.name, c.least) for c in columns}
+
+
+def _natural(column: Column, texts: Iterable[str], language: Language) -> float:
+    """As wide as nothing need be wrapped; of a column to be filled in, what it is wanted to be."""
+    if column.typed or column.kind != "text":
+        return column.width
+    # A heading may stand in two lines.
+    return max(map(longest, texts), default=0) + _PAD + 0.5 if texts else wide(column.heading(language)) / 2 + 2
+
+
+def _needed(texts: Iterable[str], width: float) -> float:
+    """How wide a column must be lest a row be higher than rows may be."""
+    over = [text for text in texts if lines(text, room(width)) > _MOST_LINES]
+    return min(max((wide(text) / (_MOST_LINES - 2) + _PAD for text in over), default=0.0), _WIDEST_COLUMN)
