@@ -66,7 +66,7 @@ BASE: Final = Column("base", "上次写入", "as last written")
 STATUS: Final = Column("status", "更新情况", "update", 14, narrowest=8)
 
 _FACTS: Final = (
-    Column("notice", "公文", "notice", 18, narrowest=10),
+    Column("notice", "公文", "notice", 18),
     Column("section", "章节", "section", 14, narrowest=6),
     Column("task_number", "任务序号", "task no.", 7, "number"),
     Column("task", "任务内容", "task", 46, narrowest=22),
@@ -97,7 +97,7 @@ LEDGER: Final = (STATUS, *_FACTS, *_UNITS, *PROGRESS)
 UNIT: Final = (STATUS, *_FACTS, Column("role", "角色", "role", 8, narrowest=7), *_UNITS, *PROGRESS)
 TARGETS: Final = (
     STATUS,
-    Column("notice", "公文", "notice", 18, narrowest=10),
+    Column("notice", "公文", "notice", 18),
     Column("task_number", "任务序号", "task no.", 7, "number"),
     Column("indicator", "指标", "indicator", 26, narrowest=16),
     Column("comparator", "要求", "comparator", 11),
@@ -112,7 +112,7 @@ TARGETS: Final = (
 )
 DOCUMENTS: Final = (
     STATUS,
-    Column("notice", "公文", "notice", 18, narrowest=10),
+    Column("notice", "公文", "notice", 18),
     Column("task_number", "任务序号", "task no.", 7, "number"),
     Column("relation", "关系", "relation", 9),
     Column("title", "文件名称", "title", 40, narrowest=26),
@@ -123,7 +123,7 @@ DOCUMENTS: Final = (
 )
 WARNINGS: Final = (
     Column("about", "类别", "kind", 14, narrowest=12),
-    Column("notice", "公文", "notice", 18, narrowest=10),
+    Column("notice", "公文", "notice", 18),
     Column("task_number", "任务序号", "task no.", 7, "number"),
     Column("text", "内容", "text", 46, narrowest=30),
     Column("advice", "说明", "what to look at", 56, narrowest=40),
@@ -138,7 +138,7 @@ INDEX: Final = (
 CHANGES: Final = (
     Column("update", "更新次序", "update", 7, "number"),
     Column("what", "类别", "kind", 12, narrowest=10),
-    Column("notice", "公文", "notice", 18, narrowest=10),
+    Column("notice", "公文", "notice", 18),
     Column("task_number", "任务序号", "task no.", 7, "number"),
     Column("text", "内容", "text", 36, narrowest=26),
     Column("column", "栏目", "column", 12, narrowest=10),
@@ -181,6 +181,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "comma": ("、", ", "),
     "colon": ("：", ": "),
     "semicolon": ("；", "; "),
+    "names": ("单位名称", "names of units"),
+    "official": ("规范全称", "official names"),
+    "written": ("公文原文写法", "as the notices write them"),
     "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "title": ("重点任务台账", "Ledger of tasks"),
     "limit": ("（未单列）", "(no sheet of its own)"),

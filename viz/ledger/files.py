@@ -8,6 +8,7 @@ from typing import Final
 from ...graph.errors import GraphError
 from ...graph.formats import written_whole
 from .columns import Language
+from .memory import Names
 from .reading import OldLedger, read_ledger
 from .tables import Ledger
 from .update import Updated, update
@@ -62,6 +63,11 @@ class Opened:
         return self.old.language
 
     @property
+    def names(self) -> Names:
+        """What its units are called."""
+        return self.old.names
+
+    @property
     def units(self) -> frozenset[str]:
         """IRIs of the units that have a sheet."""
         return frozenset(role.removeprefix("unit ") for role in self.old.sheets if role.startswith("unit "))
@@ -101,13 +107,14 @@ def opened(path: Path, *, drop_drawings: bool = False) -> Opened:
     return Opened(data, read_ledger(data, str(path), drop_drawings=drop_drawings))
 
 
-def refresh(there: Opened, ledger: Ledger, path: Path) -> Refreshed:
+def refresh(there: Opened, ledger: Ledger, path: Path, renamed: Ledger | None = None) -> Refreshed:
     """Refreshes the file, after a copy of it was made that nothing will write over.
 
     Args:
         there: the file as it was read.
-        ledger: what the graph says now.
+        ledger: what the graph says now, with the names of units that the file has.
         path: the file.
+        renamed: the same with other names of units, where the file is to have those from now on.
 
     Raises:
         GraphError: if it is about something else, was changed meanwhile or cannot be written. It is as it was then.
@@ -116,7 +123,7 @@ def refresh(there: Opened, ledger: Ledger, path: Path) -> Refreshed:
         name = there.old.scope.removeprefix("unit ")
         told = "is about all units" if there.old.scope == "all" else f"is about {name} alone"
         raise GraphError(str(path), told, "update it with the same --agency that it was made with")
-    done = update(there.old, ledger)
+    done = update(there.old, ledger, renamed)
     if not done.touched:
         return Refreshed(done, None)
     made = io.BytesIO()

@@ -12,7 +12,7 @@ from .cells import Content, fingerprint, imprint
 from .columns import CHANGES, KEY, Column, Language, spoken
 from .layout import HIDDEN, Look, mark, set_up
 from .progress import Entered
-from .reading import OldLedger, OldSheet
+from .reading import OldLedger, OldRow, OldSheet
 from .table import Table
 from .tables import Ledger
 from .warnings import WARNED
@@ -116,7 +116,9 @@ def append_changes(pen: Pen, old: OldLedger, changes: Sequence[Change], title: s
         for column in CHANGES:
             if column.name in sheet.columns:
                 pen.put(sheet.sheet.cell(at, sheet.columns[column.name]), column, row.get(column.name))
-        pen.put(sheet.sheet.cell(at, 1), KEY, f"{number}|{change.what}|{at}")
+        key = f"{number}|{change.what}|{at}"
+        pen.put(sheet.sheet.cell(at, 1), KEY, key)
+        sheet.rows.append(OldRow(at, key, None))
     if sheet.sheet.auto_filter.ref:
         sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(HIDDEN) + len(CHANGES))}{at}"
     sheet.sheet.print_area = f"A1:{get_column_letter(len(HIDDEN) + len(CHANGES))}{at}"

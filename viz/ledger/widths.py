@@ -78,7 +78,7 @@ def widths(
                 of.add(plain(value))
     seen = [c for c in columns if c.name not in hidden]
     natural = {c.name: _natural(c, texts.get(c.name, set()), language) for c in seen}
-    least = {c.name: max(c.least, _needed(texts.get(c.name, set()), c.width)) for c in seen}
+    least = {c.name: _needed(texts.get(c.name, set()), c.least) for c in seen}
     found = {c.name: max(least[c.name], min(c.width, natural[c.name])) for c in seen}
     # What is hidden has its room, for the day when an update shows it.
     over = sum(found.values()) + sum(c.least for c in columns if c.name in hidden) - ROOM[on]
@@ -101,6 +101,8 @@ def _natural(column: Column, texts: Iterable[str], language: Language) -> float:
 
 
 def _needed(texts: Iterable[str], width: float) -> float:
-    """How wide a column must be lest a row be higher than rows may be."""
-    over = [text for text in texts if lines(text, room(width)) > _MOST_LINES]
-    return min(max((wide(text) / (_MOST_LINES - 2) + _PAD for text in over), default=0.0), _WIDEST_COLUMN)
+    """How wide a column must be lest a row be higher than rows may be; no wider than anyone would read."""
+    for text in texts:
+        while width < _WIDEST_COLUMN and lines(text, room(width)) > _MOST_LINES:
+            width += 1
+    return width
