@@ -5,18 +5,16 @@ fetched with flat queries, which any store or endpoint answers, and the
 networks, the measures and the pages count over these.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-import pyoxigraph as ox
-
 from ..ontology.terms import ZT
 from .columns import Assignment, Duty, Notice, Responsibilities, Role, Section, Task, Unit
-from .errors import GraphError, QueryError
-from .sparql import Source, Value, values
+from .errors import GraphError
+from .sparql import Source, Value, only, values
 
-__all__ = ["responsibilities"]
+__all__ = ["notices", "responsibilities"]
 
 _ROLES: Final[Mapping[str, Role]] = {ZT.Lead: "lead", ZT.Support: "support", ZT.Responsible: "responsible"}
 
@@ -86,7 +84,29 @@ SELECT DISTINCT ?duty ?clause ?task ?unit ?role ?origin WHERE {
 } ORDER BY ?duty ?clause ?task ?unit ?role ?origin"""
 
 
-def responsibilities(source: Source, *, notice: str | None = None, inferred: bool = False) -> Responsibilities:
+def notices(source: Source, notice: str | Sequence[str] | None = None) -> dict[str, Notice]:
+    """Reads what is said of the notices themselves, by IRI; also of those that set no task.
+
+    Args:
+        source: a graph, a store or an endpoint.
+        notice: IRI of the one notice to read, or of several; all of them otherwise.
+
+    Raises:
+        QueryError: if the source refuses a query.
+        GraphError: if an endpoint does not answer.
+    """
+    issuers: dict[str, list[str]] = {}
+    for iri, name in values(source, _ISSUERS.replace("#only#", only(notice))):
+        issuers.setdefault(str(iri), []).append(str(name))
+    return {
+        str(iri): Notice(str(iri), _text(n), str(t or ""), _year(year, issued), tuple(issuers.get(str(iri), ())))
+        for iri, n, t, year, issued in values(source, _NOTICES.replace("#only#", only(notice)))
+    }
+
+
+def responsibilities(
+    source: Source, *, notice: str | Sequence[str] | None = None, inferred: bool = False
+) -> Responsibilities:
     """Reads who answers for what.
 
     >>> import zhengtu
@@ -97,25 +117,17 @@ def responsibilities(source: Source, *, notice: str | None = None, inferred: boo
 
     Args:
         source: a graph, a store or an endpoint.
-        notice: IRI of the one notice to read; all of them otherwise.
+        notice: IRI of the one notice to read, or of several; all of them otherwise.
         inferred: with the duties that `zhengtu infer` made, and the units that only they name.
 
     Raises:
         QueryError: if the source refuses a query.
         GraphError: if an endpoint does not answer, or the graph is not of Zhengtu's form.
     """
-    only = "" if notice is None else f"VALUES ?notice {{ {_iri(notice)} }}"
 
     def rows(query: str) -> list[tuple[Value, ...]]:
-        return values(source, query.replace("#only#", only))
+        return values(source, query.replace("#only#", only(notice)))
 
-    issuers: dict[str, list[str]] = {}
-    for iri, name in rows(_ISSUERS):
-        issuers.setdefault(str(iri), []).append(str(name))
-    notices = {
-        str(iri): Notice(str(iri), _text(n), str(t or ""), _year(year, issued), tuple(issuers.get(str(iri), ())))
-        for iri, n, t, year, issued in rows(_NOTICES)
-    }
     sections = {
         str(iri): Section(str(iri), str(of), _number(number), str(heading), _text(parent))
         for iri, of, number, heading, parent in rows(_SECTIONS)
@@ -143,7 +155,7 @@ def responsibilities(source: Source, *, notice: str | None = None, inferred: boo
     ]
     assignments.sort(key=lambda a: (tasks[a.task].notice, tasks[a.task].number, a.clause_number, a.start, a.iri))
     return Responsibilities(
-        notices,
+        notices(source, notice),
         dict(sorted(sections.items(), key=lambda s: (s[1].notice, s[1].number, s[0]))),
         dict(sorted(tasks.items(), key=lambda t: (t[1].notice, t[1].number, t[0]))),
         _units(
@@ -200,13 +212,6 @@ def _role(iri: str) -> Role:
         return _ROLES[iri]
     except KeyError:
         raise GraphError(iri, "is no role that is known", "use zt:Lead, zt:Support and zt:Responsible") from None
-
-
-def _iri(text: str) -> str:
-    try:
-        return str(ox.NamedNode(text))
-    except ValueError:
-        raise QueryError(f"{text} is no IRI of a notice") from None
 
 
 def _text(value: Value) -> str | None:

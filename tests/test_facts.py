@@ -8,6 +8,8 @@ import pytest
 from zhengtu.builders.build import Built, build, merge
 from zhengtu.graph.errors import GraphError, QueryError
 from zhengtu.graph.facts import Facts, facts
+from zhengtu.graph.portions import portions
+from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph, load
 
 ZT = "https://w3id.org/zhengtu/ns#"
@@ -111,6 +113,22 @@ def test_one_notice_of_two(n_quads: str, small: Built) -> None:
     one = facts(both, small.document)
     assert len(one.clauses) == 5
     assert {t.notice for t in one.targets} | {c.notice for c in one.citations} | set(one.issued) == {small.document}
+
+
+def test_notices_a_few_at_a_time(graph: Graph, small: Built, built: Built) -> None:
+    both = load(merge([built, small])[0])
+    named = [built.document, small.document]
+    for size in (1, 2, 50):
+        parts = list(portions(both, named, size))
+        assert len(parts) == (2 if size == 1 else 1)
+        read, told = [p[0] for p in parts], [p[1] for p in parts]
+        assert [a for r in read for a in r.assignments] == list(responsibilities(both).assignments)
+        assert [n for r in read for n in r.notices] == named
+        assert [c for f in told for c in f.clauses] == list(facts(both).clauses)
+        assert [t for f in told for t in f.targets] == list(facts(both).targets)
+        assert [c for f in told for c in f.citations] == list(facts(both).citations)
+    assert list(portions(both, [])) == []
+    assert [r.notices.keys() for r, _ in portions(graph, [built.document])] == [{built.document: ""}.keys()]
 
 
 @pytest.mark.parametrize(("change", "message"), BREAKS)

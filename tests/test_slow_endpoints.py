@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 from zhengtu.builders.build import build, merge
 from zhengtu.graph.endpoint import PASSWORD, USER, Endpoint
 from zhengtu.graph.errors import GraphError
+from zhengtu.graph.facts import facts
 from zhengtu.graph.inference import infer
+from zhengtu.graph.portions import portions
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.sparql import Source, run, values
 from zhengtu.graph.store import Graph, load
@@ -224,6 +226,16 @@ def test_the_assignments_are_the_same(remote: Endpoint, embedded: Graph) -> None
     assert found == expected
     one = next(iter(expected.notices))
     assert responsibilities(remote, notice=one) == responsibilities(embedded, notice=one)
+
+
+def test_the_facts_are_the_same(remote: Endpoint, embedded: Graph) -> None:
+    expected, found = facts(embedded), facts(remote)
+    assert len(expected.clauses) > 4_000
+    assert len(expected.targets) > 2_000
+    assert len(expected.citations) > 800
+    assert found == expected
+    some = list(expected.issued)[:3]
+    assert list(portions(remote, some, 2)) == list(portions(embedded, some, 2))
 
 
 # Long answers
