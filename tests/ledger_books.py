@@ -14,8 +14,9 @@ from zhengtu.graph.facts import facts
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import load
 from zhengtu.viz.ledger.columns import PROGRESS, Column
+from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.reading import columns_of, read_ledger
-from zhengtu.viz.ledger.tables import Ledger, ledger
+from zhengtu.viz.ledger.tables import Ledger
 from zhengtu.viz.ledger.update import Updated, update
 from zhengtu.viz.ledger.workbook import write_workbook
 
@@ -46,7 +47,7 @@ def made(folder: Path, *texts: str, **settings: Any) -> Ledger:
 def written(of: Ledger) -> bytes:
     """Its workbook."""
     file = io.BytesIO()
-    write_workbook(of, file, "ledger.xlsx")
+    write_workbook([of], file, "ledger.xlsx")
     return file.getvalue()
 
 

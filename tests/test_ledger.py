@@ -26,9 +26,9 @@ from zhengtu.graph.store import Graph
 from zhengtu.tests.ledger_books import TASKS, at, made, named, notice_text, opened, rows, texts, written
 from zhengtu.viz.ledger.calendar import calendar, dated
 from zhengtu.viz.ledger.cells import LONGEST, cut, imprint, plain, safe
+from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.names import sheet_names
 from zhengtu.viz.ledger.rows import entries
-from zhengtu.viz.ledger.tables import ledger
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NOTICE = Path(__file__).resolve().parent.parent / "examples" / "qinghai-2018-28" / "notice.txt"

@@ -15,9 +15,9 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .cells import plain
-from .columns import BASE, KEY
+from .columns import BASE
 from .keys import Key
-from .layout import HIDDEN, VERSION, mark
+from .layout import HIDDEN
 from .measures import FONT, SIZE, Cell, height, room
 from .memory import Memory
 from .pen import Pen
@@ -25,7 +25,6 @@ from .printing import about, footer, header, put_heads, words_of
 from .reading import OldLedger, OldSheet, columns_of
 from .table import LEDGER_ROLE
 from .tables import Ledger
-from .upgrade import upgrade
 from .verbatim import Fitted
 from .widths import unneeded
 
@@ -47,14 +46,10 @@ def fit(pen: Pen, old: OldLedger, ledger: Ledger) -> None:
     digit = _digit(old)
     for sheet in old.sheets.values():
         _apart(sheet.sheet)
-        older = sheet.version < VERSION
-        if older:
-            upgrade(sheet, pen.look, ledger.language)
-            pen.put(sheet.sheet.cell(1, 1), KEY, mark(sheet.role, ledger.language))
         shown = _columns(pen, sheet)
         _heads(pen, sheet, ledger, of)
         _remember(pen, sheet, replace(sheet.memory, scope=ledger.scope, names=ledger.naming.names))
-        _heights(pen, sheet, digit, again=older or shown, older=older)
+        _heights(pen, sheet, digit, again=shown)
 
 
 def _elsewhere(old: OldLedger, ledger: Ledger) -> int:
@@ -158,7 +153,7 @@ def _remember(pen: Pen, sheet: OldSheet, memory: Memory) -> None:
         pen.look.put(cell, BASE, memory.text(), styled=cell.has_style)
 
 
-def _heights(pen: Pen, sheet: OldSheet, digit: float, *, again: bool, older: bool) -> None:
+def _heights(pen: Pen, sheet: OldSheet, digit: float, *, again: bool) -> None:
     """Sets the height of rows that have none, or say something else now; one that a person has set stays.
 
     Args:
@@ -166,8 +161,6 @@ def _heights(pen: Pen, sheet: OldSheet, digit: float, *, again: bool, older: boo
         sheet: whose rows.
         digit: width of a digit of the standard type, in points.
         again: whether all rows are to be fitted.
-        older: whether an update before version 2 may have made every height look as if a person had set it; then
-            those stay that show all words.
     """
     of: Any = sheet.sheet
     last = of.max_column
@@ -175,15 +168,11 @@ def _heights(pen: Pen, sheet: OldSheet, digit: float, *, again: bool, older: boo
     widths = {i: dimension.width for i, dimension in wide.items() if not dimension.hidden}
     ours = [1, *(row.index for row in sheet.rows if row.key is not None)]
     set_by_hand = {at for at in ours if of.row_dimensions[at].ht is not None and not _fitted(of, at)}
-    unsure = older and len(set_by_hand) == len(ours)
     for at in ours:
-        row = of.row_dimensions[at]
-        if at in set_by_hand and not unsure:
+        if at in set_by_hand:
             continue
-        if row.ht is None or again or (of.title, at) in pen.rows:
-            high = height(_cells(of, at, widths, digit))
-            if at not in set_by_hand or (row.ht or 0.0) < high:
-                _set(of, at, high)
+        if of.row_dimensions[at].ht is None or again or (of.title, at) in pen.rows:
+            _set(of, at, height(_cells(of, at, widths, digit)))
 
 
 def _fitted(sheet: Any, at: int) -> bool:

@@ -22,14 +22,14 @@ from .measures import FONT, SIZE
 from .memory import Memory
 from .printing import page, put_heads
 from .table import Table
-from .widths import empty, paper, widths
+from .tables import Ledger
+from .widths import Extent, paper
 
 __all__ = ["FIRST", "HIDDEN", "MARK", "VERSION", "Look", "column_name", "mark", "set_standard", "set_up"]
 
 MARK: Final = "zhengtu-ledger"
 """What cell A1 of each of our sheets begins with; then the version, the language and the role."""
-VERSION: Final = 2
-"""Before 2, rows had no heights, and cell B1 held the scope alone."""
+VERSION: Final = 1
 HIDDEN: Final = (KEY, BASE)
 """The columns before all others, which nobody need see."""
 FIRST: Final = 2
@@ -132,33 +132,29 @@ def set_standard(workbook: Workbook) -> None:
     of._named_styles["Normal"].font = font
 
 
-def set_up(
-    sheet: Worksheet, look: Look, table: Table, language: Language, memory: Memory, of: str, unit: str
-) -> Memory:
+def set_up(sheet: Worksheet, look: Look, table: Table, extent: Extent, ledger: Ledger) -> Memory:
     """Sets all that a new sheet has beside its cells; before the first row is written.
 
     Args:
         sheet: a new one.
         look: the styles of its workbook.
-        table: what it will hold.
-        language: of the words.
-        memory: what it is about.
-        of: what stands above each printed page.
-        unit: the unit that the sheet is about; empty where it is about none.
+        table: which one it is; of its rows nothing is taken.
+        extent: what its rows take up.
+        ledger: whose sheet it is; of its rows nothing is taken.
 
     Returns:
         What it is to remember.
     """
+    language = ledger.language
     columns = (*HIDDEN, *table.columns)
     letters = {column.name: get_column_letter(i) for i, column in enumerate(columns, 1)}
-    hidden = empty(table.columns, table.rows)
-    wide = widths(table.columns, table.rows, paper(table.role), hidden, language)
+    hidden, wide = extent.hidden, extent.widths(paper(table.role))
     for column in columns:
         dimension = sheet.column_dimensions[letters[column.name]]
         look.style(dimension, column)
         dimension.width = wide.get(column.name, column.width)
         dimension.hidden = column in HIDDEN or column.name in hidden
-    last, bottom = letters[columns[-1].name], max(len(table.rows), 1) + 1
+    last, bottom = letters[columns[-1].name], max(extent.rows, 1) + 1
     after = columns.index(next(c for c in columns if c.name == table.frozen)) + 2 if table.frozen else 1
     sheet.freeze_panes = f"{get_column_letter(after)}{FIRST}"
     sheet.auto_filter.ref = f"A1:{last}{bottom}"
@@ -180,7 +176,8 @@ def set_up(
         name = column_name(column)
         place = f"'{quoted}'!${letters[column.name]}:${letters[column.name]}"
         sheet.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
-    return put_heads(sheet, replace(memory, hidden=hidden), unit, of, language)
+    memory = replace(ledger.memory, hidden=hidden)
+    return put_heads(sheet, memory, ledger.unit(table.role), ledger.about, language)
 
 
 def _choose(sheet: Worksheet, cells: str, of: tuple[str, ...]) -> None:

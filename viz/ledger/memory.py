@@ -48,7 +48,7 @@ class Memory:
 
     @classmethod
     def read(cls, text: str) -> "Memory":
-        """Reads the cell back; before version 2 it held the scope alone."""
+        """Reads the cell back; what is no JSON is a scope."""
         try:
             found: Any = json.loads(text)
         except ValueError:

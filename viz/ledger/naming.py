@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...graph.columns import Responsibilities, Role
 from .memory import Names
 from .rows import Entry
 
-__all__ = ["Naming", "naming"]
+__all__ = ["Naming", "joint", "naming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,14 @@ class Naming:
     Attributes:
         names: which kind.
         of: name of each unit by IRI, where no clause is spoken of; no two have the same.
+        official: official name of each unit by IRI.
+        forms: how often each unit is written in which way, where names are as written.
     """
 
     names: Names
     of: Mapping[str, str]
+    official: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def listed(self, entries: Iterable[Entry], role: Role) -> list[str]:
         """The units of some clauses in a role, each once: where names are as written, as the clause writes them."""
@@ -43,16 +47,32 @@ def naming(r: Responsibilities, entries: Iterable[Entry], names: Names) -> Namin
             commonest stands for another unit too, or is another's official name, keeps its official name.
     """
     official = {iri: unit.name for iri, unit in r.units.items()}
+    forms: dict[str, Counter[str]] = {}
+    if names == "written":
+        for named in (n for e in entries for n in e.named if n.written):
+            forms.setdefault(named.unit, Counter())[named.written] += 1
+    return _chosen(names, official, forms)
+
+
+def joint(of: Iterable[Naming], names: Names) -> Naming:
+    """The names of several parts of a ledger together."""
+    official: dict[str, str] = {}
+    forms: dict[str, Counter[str]] = {}
+    for one in of:
+        official.update(one.official)
+        for iri, written in one.forms.items():
+            forms.setdefault(iri, Counter()).update(written)
+    return _chosen(names, official, forms)
+
+
+def _chosen(names: Names, official: Mapping[str, str], forms: Mapping[str, Mapping[str, int]]) -> Naming:
     if names == "official":
-        return Naming(names, official)
-    written: dict[str, Counter[str]] = {}
-    for named in (n for e in entries for n in e.named):
-        written.setdefault(named.unit, Counter())[named.written] += bool(named.written)
-    chosen = {iri: max(forms, key=lambda form: (forms[form], form)) for iri, forms in written.items()}
-    taken = Counter(chosen.get(iri) or name for iri, name in official.items())
+        return Naming(names, official, official)
+    commonest = {iri: max(written, key=lambda form: (written[form], form)) for iri, written in forms.items()}
+    taken = Counter(commonest.get(iri, name) for iri, name in official.items())
     known = Counter(official.values())
     of = {}
     for iri, name in official.items():
-        form = chosen.get(iri) or name
+        form = commonest.get(iri, name)
         of[iri] = form if taken[form] == 1 and known[form] - (form == name) == 0 else name
-    return Naming(names, of)
+    return Naming(names, of, official, forms)

@@ -16,6 +16,7 @@ from .reading import OldLedger, OldRow, OldSheet
 from .table import Table
 from .tables import Ledger
 from .warnings import WARNED
+from .widths import Extent
 from .workbook import changes_table
 
 __all__ = ["Change", "Pen", "add_sheet", "append_changes"]
@@ -70,7 +71,10 @@ class Pen:
 def add_sheet(pen: Pen, old: OldLedger, table: Table, title: str, ledger: Ledger, *, first: bool = False) -> OldSheet:
     """A sheet that the workbook has not yet, with its headings and no rows."""
     sheet: Worksheet = old.workbook.create_sheet(title, 0 if first else None)
-    memory = set_up(sheet, pen.look, table, ledger.language, ledger.memory, ledger.about, ledger.unit(table.role))
+    extent = Extent(table.columns, ledger.language)
+    for row in table.rows:
+        extent.add(row)
+    memory = set_up(sheet, pen.look, table, extent, ledger)
     for i, (column, text) in enumerate(zip(HIDDEN, (mark(table.role, ledger.language), memory.text()), strict=True), 1):
         pen.put(sheet.cell(1, i), column, text)
     columns = {}

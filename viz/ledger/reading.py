@@ -67,7 +67,6 @@ class OldSheet:
         role: what it is.
         columns: name → number of each column of ours that is there.
         rows: all below the headings, in order.
-        version: of what wrote it.
         memory: what it remembers.
     """
 
@@ -75,7 +74,6 @@ class OldSheet:
     role: str
     columns: dict[str, int]
     rows: list[OldRow] = field(default_factory=list)
-    version: int = VERSION
     memory: Memory = field(default_factory=Memory)
 
     def text(self, row: OldRow) -> str:
@@ -213,7 +211,7 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...]) -> OldLedger:
         if found["role"] in sheets:
             continue  # a copy of a sheet, which stays as it is
         language = "en" if found["language"] == "en" else "zh"
-        old = OldSheet(sheet, found["role"], _columns(sheet, found["role"], renamed), version=int(found["version"]))
+        old = OldSheet(sheet, found["role"], _columns(sheet, found["role"], renamed))
         old.memory = Memory.read(plain(sheet["B1"].value))
         memory = memory if sheets else old.memory
         if found["role"] == LEDGER_ROLE:

@@ -1,6 +1,6 @@
 """The sheets of a ledger as plain tables: what a workbook, CSV and Markdown are written from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,9 +16,9 @@ from .rows import Entry, Named, entries, figure, titled
 from .table import LEDGER_ROLE, Row, Table, unit_role
 from .warnings import warnings
 
-__all__ = ["Ledger", "ledger"]
+__all__ = ["ROLES", "Ledger", "part"]
 
-_ROLES: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
+ROLES: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Ledger:
     sources: tuple[Notice, ...] = ()
 
     @property
+    def tables(self) -> list[Table]:
+        """Those whose rows are written as they are: all but the index."""
+        return [self.main, self.targets, self.documents, self.warnings, *self.units]
+
+    @property
     def about(self) -> str:
         """The notices in a line, which stands above each printed page."""
         return about(self.sources, self.language)
@@ -72,33 +77,24 @@ class Ledger:
         return self.names.get(of.removeprefix("unit "), "") if of.startswith("unit ") else ""
 
 
-def ledger(
+def part(
     r: Responsibilities,
     f: Facts,
     *,
     language: Language = "zh",
     unit: str | None = None,
-    sheets: int = 100,
-    keep: Collection[str] = (),
     names: Names = "official",
+    told: set[str] | None = None,
 ) -> Ledger:
-    """The tables of a ledger.
-
-    >>> import zhengtu
-    >>> from zhengtu.graph.facts import facts
-    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
-    >>> made = ledger(zhengtu.responsibilities(graph), facts(graph))
-    >>> len(made.main.rows), len(made.units), made.main.rows[0].values["lead"]
-    (82, 44, '青海省金融工作办公室')
+    """The tables of some notices, with a sheet for each unit; `joining` makes a ledger of several parts.
 
     Args:
         r: who answers for what; its notices are the ones that count.
         f: the facts of at least these.
         language: of headings and words.
         unit: IRI; only what this unit answers for.
-        sheets: how many units may have a sheet of their own, those with most rows first.
-        keep: IRIs of units that have one already.
         names: whether units stand under their official names or as the notices write them.
+        told: what the warnings of earlier parts have told; theirs and those of this one.
     """
     of = entries(r, f, unit)
     named = naming(r, of, names)
@@ -111,22 +107,19 @@ def ledger(
         "task_number",
     )
     by_unit: dict[str, list[tuple[Entry, Named]]] = {}
-    for e in of:
+    for e in of if unit is None else ():
         for n in e.named:
             by_unit.setdefault(n.unit, []).append((e, n))
-    largest = sorted(by_unit, key=lambda iri: (-len(by_unit[iri]), r.units[iri].name, iri))
     units = []
-    for i, iri in enumerate(largest):
-        if unit is not None or (i >= sheets and iri not in keep):
-            continue
+    for iri, about_it in by_unit.items():
         rows = []
-        for e, roles in _together(by_unit[iri]):
-            role = spoken("comma", language).join(spoken(role, language) for role in _ROLES if role in roles)
+        for e, roles in _together(about_it):
+            role = spoken("comma", language).join(spoken(role, language) for role in ROLES if role in roles)
             rows.append(Row(str(e.key), {**facts[e.clause], "role": role}, e.text))
         units.append(Table(unit_role(iri), named.of[iri], UNIT, rows, "task_number"))
     index = [
-        Row(iri, {"unit": named.of[iri]} | {role: sum(n.role == role for _, n in by_unit[iri]) for role in _ROLES})
-        for iri in (largest if unit is None else ())
+        Row(iri, {"unit": named.of[iri]} | {role: sum(n.role == role for _, n in about_it) for role in ROLES})
+        for iri, about_it in by_unit.items()
     ]
     return Ledger(
         "all" if unit is None else unit_role(unit),
@@ -137,9 +130,9 @@ def ledger(
         Table("targets", spoken("targets", language), TARGETS, _targets(r, f, of, named, language, unit)),
         Table("documents", spoken("documents", language), DOCUMENTS, _documents(r, f, of, named, language, unit)),
         Table("index", spoken("index", language), INDEX, index),
-        Table("warnings", spoken("warnings", language), WARNINGS, warnings(r, of, language, named.of, unit)),
+        Table("warnings", spoken("warnings", language), WARNINGS, warnings(r, of, language, named.of, unit, told)),
         named,
-        tuple(r.notices.values()),
+        tuple(r.notices[iri] for iri in dict.fromkeys(e.notice for e in of) or r.notices if iri in r.notices),
     )
 
 
@@ -168,14 +161,14 @@ def _facts(e: Entry, named: Naming, language: Language) -> dict[str, Content]:
         "deadline": e.deadline,
         "deadline_text": semicolon.join(filter(None, words)),
     }
-    found |= {role: comma.join(named.listed([e], role)) for role in _ROLES}
+    found |= {role: comma.join(named.listed([e], role)) for role in ROLES}
     return {column: value for column, value in found.items() if value not in (None, "")}
 
 
 def _answering(of: Sequence[Entry], named: Naming, language: Language) -> dict[str, Content]:
     """Who leads and who is responsible for some clauses together."""
     comma = spoken("comma", language)
-    found = {role: named.listed(of, role) for role in _ROLES if role != "support"}
+    found = {role: named.listed(of, role) for role in ROLES if role != "support"}
     return {role: comma.join(units) for role, units in found.items() if units}
 
 

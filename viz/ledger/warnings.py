@@ -102,7 +102,12 @@ WARNED: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
 
 
 def warnings(
-    r: Responsibilities, of: Iterable[Entry], language: Language, names: Mapping[str, str], unit: str | None = None
+    r: Responsibilities,
+    of: Iterable[Entry],
+    language: Language,
+    names: Mapping[str, str],
+    unit: str | None = None,
+    told: set[str] | None = None,
 ) -> list[Row]:
     """What a person should look at, in the order of the notices.
 
@@ -112,9 +117,10 @@ def warnings(
         language: of the words.
         names: what the units are called.
         unit: IRI of the one unit that the ledger is about: only what concerns it.
+        told: IRIs of units and notices of which something was told in an earlier part; those of this one are added.
     """
     found: list[Row] = []
-    told: set[str] = set()
+    told = set() if told is None else told
     for e in of:
         if e.notice not in told and unit is None and e.notice in r.notices:
             told.add(e.notice)

@@ -8,7 +8,7 @@ from .columns import Column, Language
 from .measures import lines, longest, room, wide
 from .table import LEDGER_ROLE, Row
 
-__all__ = ["A3", "A4", "ALIKE", "ROOM", "empty", "paper", "unneeded", "widths"]
+__all__ = ["A3", "A4", "ALIKE", "ROOM", "Extent", "paper", "unneeded"]
 
 A3: Final = 8
 A4: Final = 9
@@ -29,23 +29,6 @@ def paper(role: str) -> int:
     return A3 if role == LEDGER_ROLE or role.startswith("unit ") else A4
 
 
-def empty(columns: Iterable[Column], rows: Sequence[Row]) -> frozenset[str]:
-    """The columns that need not be shown: those that hold nothing in any row, unless the office fills them in.
-
-    Args:
-        columns: of a sheet.
-        rows: all that it holds; where there is none, no column is taken away.
-    """
-    if not rows:
-        return frozenset()
-    said: dict[str, set[str]] = {}
-    for row in rows:
-        for name, value in row.values.items():
-            if value is not None and len(of := said.setdefault(name, set())) < 2:
-                of.add(plain(value))
-    return unneeded(columns, {name: len(of) for name, of in said.items()})
-
-
 def unneeded(columns: Iterable[Column], said: Mapping[str, int]) -> frozenset[str]:
     """The columns that need not be shown.
 
@@ -56,53 +39,91 @@ def unneeded(columns: Iterable[Column], said: Mapping[str, int]) -> frozenset[st
     return frozenset(c.name for c in columns if not c.typed and said.get(c.name, 0) < (2 if c.name in ALIKE else 1))
 
 
-def widths(
-    columns: Sequence[Column], rows: Iterable[Row], on: int, hidden: frozenset[str], language: Language
-) -> dict[str, float]:
-    """The width of each column, in digits.
-
-    A column is as wide as its longest line, within its bounds; what room the paper leaves goes to those whose words
-    are wrapped, and what it lacks is taken from all alike, but never more than leaves each its least width.
+class Extent:
+    """What the cells of a sheet take up, gathered row by row, so that the rows need not be kept.
 
     Args:
-        columns: of a sheet, in order.
-        rows: what it holds.
-        on: the paper.
-        hidden: columns that are not shown.
+        columns: of the sheet, in order.
         language: of the headings.
+
+    Attributes:
+        rows: how many there are.
     """
-    texts: dict[str, set[str]] = {c.name: set() for c in columns if c.name not in hidden and c.kind == "text"}
-    for row in rows:
-        for name, of in texts.items():
-            if (value := row.values.get(name)) is not None:
-                of.add(plain(value))
-    seen = [c for c in columns if c.name not in hidden]
-    natural = {c.name: _natural(c, texts.get(c.name, set()), language) for c in seen}
-    least = {c.name: _needed(texts.get(c.name, set()), c.least) for c in seen}
-    found = {c.name: max(least[c.name], min(c.width, natural[c.name])) for c in seen}
-    # What is hidden has its room, for the day when an update shows it.
-    over = sum(found.values()) + sum(c.least for c in columns if c.name in hidden) - ROOM[on]
-    give = {n: w - least[n] for n, w in found.items()} if over > 0 else {}
-    want = {n: min(natural[n], 2 * w) - w for n, w in found.items() if natural[n] > w} if over < 0 else {}
-    part = give or want
-    if (whole := sum(part.values())) > 0:
-        share = min(abs(over) / whole, 1.0) * (-1 if over > 0 else 1)
-        found |= {n: found[n] + share * much for n, much in part.items()}
-    shown = {n: int(w * 10) / 10 for n, w in found.items()}
-    return {c.name: shown.get(c.name, c.least) for c in columns}
+
+    def __init__(self, columns: Sequence[Column], language: Language) -> None:
+        self.rows = 0
+        self._columns = columns
+        self._language: Language = language
+        self._said: dict[str, set[str]] = {c.name: set() for c in columns}
+        texts = [c for c in columns if c.kind == "text"]
+        self._longest: dict[str, int] = {c.name: 0 for c in texts}
+        self._needed: dict[str, float] = {c.name: c.least for c in texts}
+
+    def add(self, row: Row) -> None:
+        """Takes a row into account."""
+        self.rows += 1
+        for name, value in row.values.items():
+            if value is None or name not in self._said:
+                continue
+            text = plain(value)
+            if len(said := self._said[name]) < 2:
+                said.add(text)
+            if name in self._longest:
+                self._longest[name] = max(self._longest[name], longest(text))
+                self._needed[name] = _needed(text, self._needed[name])
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The columns that need not be shown; none where there is no row."""
+        said = {name: len(of) for name, of in self._said.items()}
+        return unneeded(self._columns, said) if self.rows else frozenset()
+
+    def widths(self, on: int) -> dict[str, float]:
+        """The width of each column, in digits.
+
+        A column is as wide as its longest line, within its bounds; what room the paper leaves goes to those whose
+        words are wrapped, and what it lacks is taken from all alike, but never more than leaves each its least width.
+        A column of which a row would be higher than rows may be is wider, as far as the paper goes.
+
+        Args:
+            on: the paper.
+        """
+        hidden = self.hidden
+        seen = [c for c in self._columns if c.name not in hidden]
+        natural = {c.name: self._natural(c) for c in seen}
+        # What is hidden has its room, for the day when an update shows it.
+        left = ROOM[on] - sum(c.least for c in self._columns if c.name in hidden)
+        least = {c.name: c.least for c in seen}
+        spare = left - sum(least.values())
+        more = {c.name: self._needed.get(c.name, c.least) - c.least for c in seen}
+        for name, much in sorted(more.items(), key=lambda item: item[1]):
+            least[name] += min(much, max(spare, 0.0))
+            spare -= much
+        found = {c.name: max(least[c.name], min(c.width, natural[c.name])) for c in seen}
+        over = sum(found.values()) - left
+        give = {n: w - least[n] for n, w in found.items()} if over > 0 else {}
+        want = {n: min(natural[n], 2 * w) - w for n, w in found.items() if natural[n] > w} if over < 0 else {}
+        part = give or want
+        if (whole := sum(part.values())) > 0:
+            share = min(abs(over) / whole, 1.0) * (-1 if over > 0 else 1)
+            found |= {n: found[n] + share * much for n, much in part.items()}
+        shown = {n: int(w * 10) / 10 for n, w in found.items()}
+        return {c.name: shown.get(c.name, c.least) for c in self._columns}
+
+    def _natural(self, column: Column) -> float:
+        """As wide as nothing need be wrapped; of a column to be filled in, what it is wanted to be."""
+        if column.typed or column.kind != "text":
+            return column.width
+        # A heading may stand in two lines.
+        return (
+            self._longest[column.name] + _PAD + 0.5
+            if self._said[column.name]
+            else wide(column.heading(self._language)) / 2 + 2
+        )
 
 
-def _natural(column: Column, texts: Iterable[str], language: Language) -> float:
-    """As wide as nothing need be wrapped; of a column to be filled in, what it is wanted to be."""
-    if column.typed or column.kind != "text":
-        return column.width
-    # A heading may stand in two lines.
-    return max(map(longest, texts), default=0) + _PAD + 0.5 if texts else wide(column.heading(language)) / 2 + 2
-
-
-def _needed(texts: Iterable[str], width: float) -> float:
+def _needed(text: str, width: float) -> float:
     """How wide a column must be lest a row be higher than rows may be; no wider than anyone would read."""
-    for text in texts:
-        while width < _WIDEST_COLUMN and lines(text, room(width)) > _MOST_LINES:
-            width += 1
+    while width < _WIDEST_COLUMN and lines(text, room(width)) > _MOST_LINES:
+        width += 1
     return width
