@@ -22,7 +22,7 @@ from zhengtu.graph.facts import facts
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import load
 from zhengtu.viz.ledger.files import opened, refresh
-from zhengtu.viz.ledger.tables import ledger
+from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.workbook import write_workbook
 from zhengtu.viz.tables import as_csv
 
@@ -112,7 +112,7 @@ def run(count: int, way: str, file: Path) -> None:
         frame.to_excel(file.with_suffix(".pandas.xlsx"), index=False, engine="openpyxl")
     elif way.startswith("xlsx"):
         with file.open("wb") as out:
-            write_workbook(made, out, str(file))
+            write_workbook([made], out, str(file))
     elif way.startswith("refresh"):
         refresh(opened(file), made, file)
     seconds = time.perf_counter() - start

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from ..graph.columns import Responsibilities
+    from collections.abc import Iterable
+
+    from ..graph.columns import Notice, Responsibilities
     from ..graph.coordination.incidence import Choice
+    from ..graph.errors import GraphError
     from ..graph.sparql import Source
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "LevelOption",
     "YearOption",
     "chosen",
+    "named",
     "read",
 ]
 
@@ -87,31 +91,57 @@ def read(
         GraphError: if there is no task.
     """
     from ..graph.coordination.selection import selected
-    from ..graph.errors import GraphError
     from ..graph.responsibilities import responsibilities
-    from ..queries.names import near_names, notice_named
+    from ..queries.names import notice_named
     from .errors import UsageError
 
     iri = None if notice is None else notice_named(source, notice)
     r = responsibilities(source, notice=iri, inferred=inferred)
     if not r.tasks:
-        if notice is not None:
-            advice = "zhengtu query notices tells how many each notice sets"
-            raise GraphError(str(place), f"holds {notice}, but that sets no task", advice)
-        raise GraphError(str(place), "holds no task", "build it from a notice that sets tasks")
+        raise _without_tasks(place, notice)
     if inferred and not r.duties:
         raise UsageError("--inferred: no duty has been inferred; make them with: zhengtu infer")
     if year is None and issuer is None:
         return r
-    kept = [
-        n.iri
-        for n in r.notices.values()
-        if (year is None or n.year == year) and (issuer is None or issuer in n.issuers)
-    ]
-    issuers = sorted({name for n in r.notices.values() for name in n.issuers})
-    r = selected(r, kept)
-    if not r.tasks:
+    setting = {task.notice for task in r.tasks.values()}
+    return selected(r, _of(year, issuer, [n for n in r.notices.values() if n.iri in setting]))
+
+
+def named(source: "Source", place: object, *, notice: str | None, year: int | None, issuer: str | None) -> list[str]:
+    """IRIs of the notices with tasks that the options name, in order.
+
+    Raises:
+        UsageError: if no notice is of that year and issuer.
+        GraphError: if there is no task.
+    """
+    from ..graph.responsibilities import notices
+    from ..queries.names import notice_named
+
+    iri = None if notice is None else notice_named(source, notice)
+    there = notices(source, iri, with_tasks=True)
+    if not there:
+        raise _without_tasks(place, notice)
+    return sorted(_of(year, issuer, there.values()))
+
+
+def _of(year: int | None, issuer: str | None, notices: "Iterable[Notice]") -> list[str]:
+    from ..queries.names import near_names
+    from .errors import UsageError
+
+    among = list(notices)
+    kept = [n.iri for n in among if (year is None or n.year == year) and (issuer is None or issuer in n.issuers)]
+    if not kept:
         wanted = " ".join(str(word) for word in (issuer, year) if word is not None)
+        issuers = sorted({name for n in among for name in n.issuers})
         near = "" if issuer is None or issuer in issuers else near_names(issuer, ((name, name) for name in issuers))
         raise UsageError(f"no notice with tasks is of {wanted}{near or '; zhengtu query notices lists them'}")
-    return r
+    return kept
+
+
+def _without_tasks(place: object, notice: str | None) -> "GraphError":
+    from ..graph.errors import GraphError
+
+    if notice is not None:
+        advice = "zhengtu query notices tells how many each notice sets"
+        return GraphError(str(place), f"holds {notice}, but that sets no task", advice)
+    return GraphError(str(place), "holds no task", "build it from a notice that sets tasks")

@@ -14,9 +14,17 @@ if TYPE_CHECKING:
     from ..graph.columns import Responsibilities
     from ..graph.fact_columns import Facts
     from ..viz.ledger.files import Opened
+    from ..viz.ledger.memory import Names as Called
     from ..viz.ledger.tables import Ledger
 
 __all__ = ["ledger"]
+
+
+class Names(StrEnum):
+    """What units are called."""
+
+    official = "official"
+    written = "written"
 
 
 class Kind(StrEnum):
@@ -56,6 +64,14 @@ def ledger(
     sheets: Annotated[
         int, typer.Option("--sheets", min=0, max=500, help="At most so many sheets of single units.")
     ] = 100,
+    names: Annotated[
+        Names | None,
+        typer.Option(
+            "--names",
+            help="Units by their official names, or as the notices write them; an update keeps what the ledger has.",
+            show_default="official",
+        ),
+    ] = None,
     language: LanguageOption = None,
     excel: ExcelOption = False,
 ) -> None:
@@ -88,6 +104,8 @@ def ledger(
         raise UsageError("--excel goes with --format csv")
     if update and kind is not Kind.xlsx:
         raise UsageError("--update refreshes a workbook; leave it out to write another kind of file")
+    if kind is Kind.ics and names is not None:
+        raise UsageError("--names goes with workbooks and tables; a calendar has official names")
     if kind in {Kind.xlsx, Kind.ics} and (output is None or str(output) == "-"):
         raise UsageError(f"name the file to write: -o NAME.{kind}")
     if kind is Kind.xlsx and output is not None:
@@ -112,11 +130,17 @@ def ledger(
         if language not in {None, there.language}:
             raise UsageError(f"{output}: has its headings in {there.language}; leave --lang out to update it")
     spoken = there.language if there is not None else "zh" if language is None else language.value
-    made = make(r, f, language=spoken, unit=unit, sheets=sheets, keep=there.units if there is not None else ())
+    called = there.names if there is not None else "official" if names is None else names.value
+    known = there.units if there is not None else ()
+
+    def with_names(of: "Called") -> "Ledger":
+        return make(r, f, language=spoken, unit=unit, sheets=sheets, keep=known, names=of)
+
+    made = with_names(called)
     if kind is not Kind.xlsx:
         _table(made, kind, language, excel, output)
     elif output is not None:
-        _workbook(made, output, there)
+        _workbook(made, output, there, None if names is None or names == called else with_names(names.value))
 
 
 def _kind(output: Path | None, given: Kind | None) -> Kind:
@@ -147,7 +171,7 @@ def _checked(output: Path, update: bool) -> None:
         raise UsageError(f"{output}: is there already; refresh it with --update, or name another file")
 
 
-def _workbook(made: "Ledger", output: Path, there: "Opened | None") -> None:
+def _workbook(made: "Ledger", output: Path, there: "Opened | None", renamed: "Ledger | None") -> None:
     import sys
     from datetime import date
 
@@ -163,7 +187,7 @@ def _workbook(made: "Ledger", output: Path, there: "Opened | None") -> None:
         return
     from ..viz.ledger.files import refresh
 
-    done = refresh(there, made, output, date.today())
+    done = refresh(there, made, output, renamed, date.today())
     for told in done.updated.told:
         print(visible(f"{output}: {told}"), file=sys.stderr)
     for note in done.updated.notes:

@@ -34,6 +34,12 @@ SELECT DISTINCT ?notice ?name WHERE {
   ?notice a zt:Notice ; dcterms:publisher/zt:name ?name .
 } ORDER BY ?notice ?name"""
 
+_SETTING: Final = """
+SELECT DISTINCT ?notice WHERE {
+  #only#
+  ?task a zt:Task ; zt:partOf ?notice .
+} ORDER BY ?notice"""
+
 _SECTIONS: Final = """
 SELECT ?section ?notice ?number ?heading ?parent WHERE {
   #only#
@@ -91,23 +97,30 @@ SELECT DISTINCT ?duty ?clause ?task ?unit ?role ?origin WHERE {
 } ORDER BY ?duty ?clause ?task ?unit ?role ?origin"""
 
 
-def notices(source: Source, notice: str | Sequence[str] | None = None) -> dict[str, Notice]:
-    """Reads what is said of the notices themselves, by IRI; also of those that set no task.
+def notices(
+    source: Source, notice: str | Sequence[str] | None = None, *, with_tasks: bool = False
+) -> dict[str, Notice]:
+    """Reads what is said of the notices themselves, by IRI.
 
     Args:
         source: a graph, a store or an endpoint.
         notice: IRI of the one notice to read, or of several; all of them otherwise.
+        with_tasks: only those that set a task.
 
     Raises:
         QueryError: if the source refuses a query.
         GraphError: if an endpoint does not answer.
     """
+    setting = None
+    if with_tasks:
+        setting = {str(iri) for (iri,) in values(source, _SETTING.replace("#only#", only(notice)))}
     issuers: dict[str, list[str]] = {}
     for iri, name in values(source, _ISSUERS.replace("#only#", only(notice))):
         issuers.setdefault(str(iri), []).append(str(name))
     return {
         str(iri): Notice(str(iri), _text(n), str(t or ""), _year(year, issued), tuple(issuers.get(str(iri), ())))
         for iri, n, t, year, issued in values(source, _NOTICES.replace("#only#", only(notice)))
+        if setting is None or str(iri) in setting
     }
 
 

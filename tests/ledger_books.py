@@ -15,8 +15,9 @@ from zhengtu.graph.facts import facts
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import load
 from zhengtu.viz.ledger.columns import PROGRESS, Column
+from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.reading import columns_of, read_ledger
-from zhengtu.viz.ledger.tables import Ledger, ledger
+from zhengtu.viz.ledger.tables import Ledger
 from zhengtu.viz.ledger.update import Updated, update
 from zhengtu.viz.ledger.workbook import write_workbook
 
@@ -48,7 +49,7 @@ def made(folder: Path, *texts: str, **settings: Any) -> Ledger:
 def written(of: Ledger) -> bytes:
     """Its workbook."""
     file = io.BytesIO()
-    write_workbook(of, file, "ledger.xlsx")
+    write_workbook([of], file, "ledger.xlsx")
     return file.getvalue()
 
 
@@ -67,9 +68,9 @@ def saved(book: Any) -> bytes:
 def updated(data: bytes, of: Ledger) -> tuple[bytes, Updated]:
     """The workbook after an update; the same update again must find nothing to do, and so takes no mark away."""
     old = read_ledger(data, "ledger.xlsx")
-    done = update(old, of, DAY)
+    done = update(old, of, day=DAY)
     again = saved(old.workbook)
-    second = update(read_ledger(again, "ledger.xlsx"), of, DAY + timedelta(days=1))
+    second = update(read_ledger(again, "ledger.xlsx"), of, day=DAY + timedelta(days=1))
     assert second == Updated(notes=second.notes, kept=second.kept), "an update after an update changes something"
     return again, done
 

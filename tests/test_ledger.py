@@ -26,9 +26,9 @@ from zhengtu.graph.store import Graph
 from zhengtu.tests.ledger_books import TASKS, at, made, named, notice_text, opened, rows, texts, written
 from zhengtu.viz.ledger.calendar import calendar, dated
 from zhengtu.viz.ledger.cells import LONGEST, cut, imprint, plain, safe
+from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.names import sheet_names
 from zhengtu.viz.ledger.rows import entries
-from zhengtu.viz.ledger.tables import ledger
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NOTICE = Path(__file__).resolve().parent.parent / "examples" / "qinghai-2018-28" / "notice.txt"
@@ -261,7 +261,7 @@ def test_a_calendar_of_deadlines(tmp_path: Path) -> None:
         file.write_text(notice_text(tasks) + "青海省人民政府办公厅\n2018年3月20日\n", encoding="utf-8")
         graph = load(merge([build(file)])[0])
         r, f = responsibilities(graph), facts(graph)
-        data = calendar(dated(r, f), r, f)
+        data = calendar(dated(r, f))
         return data, {str(e["uid"]): e for e in icalendar.Calendar.from_ical(data).walk("VEVENT")}
 
     tasks = [*TASKS, "完成2019年方案；,\\n验收，2019年3月5日前完成。（责任单位：省财政厅）"]

@@ -44,7 +44,7 @@ def test_an_update_with_nothing_changed_writes_nothing_and_makes_no_copy(tmp_pat
     at(book[FINANCE], "旅游", "progress").value = "财政说"
     file.write_bytes(saved(book))
     later = made(tmp_path, notice_text([*TASKS[:2], NEW, TASKS[2].replace("降低", "大幅降低"), TASKS[3]]))
-    assert refresh(opened_file(file), later, file, DAY).backup == tmp_path / "台账.备份-1.xlsx"
+    assert refresh(opened_file(file), later, file, day=DAY).backup == tmp_path / "台账.备份-1.xlsx"
     data = file.read_bytes()
     marked = [(row["任务内容"][:4], row["更新情况"]) for row in rows(opened(data)[MAIN])]
     assert marked == [
@@ -58,7 +58,7 @@ def test_an_update_with_nothing_changed_writes_nothing_and_makes_no_copy(tmp_pat
     assert sorted(kinds(data)) == ["填报不一致", "对应存疑"]
     before = file.stat().st_mtime_ns
     for _ in range(2):
-        done = refresh(opened_file(file), later, file, DAY)
+        done = refresh(opened_file(file), later, file, day=DAY)
         assert (done.backup, done.updated.touched) == (None, 0)
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (data, before)
     assert not (tmp_path / "台账.备份-2.xlsx").exists()

@@ -14,7 +14,8 @@ from zhengtu.graph.store import Graph
 from zhengtu.tests.ledger_books import TASKS, at, made, named, notice_text, opened, saved, updated, written
 from zhengtu.tests.test_ledger import RISKS, hostile
 from zhengtu.viz.ledger.cells import plain, safe
-from zhengtu.viz.ledger.tables import Ledger, ledger
+from zhengtu.viz.ledger.joining import ledger
+from zhengtu.viz.ledger.tables import Ledger
 
 pytestmark = pytest.mark.slow
 

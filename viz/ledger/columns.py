@@ -38,9 +38,10 @@ class Column:
         name: the same in both languages; what programs call it.
         zh: its heading.
         en: its heading.
-        width: in characters of the standard font.
+        width: in digits of the standard type: what it is unless its contents want less or the paper has more.
         kind: what its cells hold.
         typed: whether it is left for the office to fill in.
+        narrowest: what is left of its width where the paper lacks room; none if all of it.
     """
 
     name: str
@@ -49,6 +50,12 @@ class Column:
     width: float = 14
     kind: Kind = "text"
     typed: bool = False
+    narrowest: float = 0.0
+
+    @property
+    def least(self) -> float:
+        """The width that it keeps in any case."""
+        return self.narrowest or self.width
 
     def heading(self, language: Language) -> str:
         """The heading in a language."""
@@ -57,89 +64,89 @@ class Column:
 
 KEY: Final = Column("key", "标识", "key")
 BASE: Final = Column("base", "上次写入", "as last written")
-STATUS: Final = Column("status", "更新情况", "update", 14)
+STATUS: Final = Column("status", "更新情况", "update", 14, narrowest=8)
 
 _FACTS: Final = (
-    Column("notice", "公文", "notice", 20),
-    Column("section", "章节", "section", 16),
-    Column("task_number", "任务序号", "task no.", 9, "number"),
-    Column("task", "任务内容", "task", 48),
-    Column("clause_number", "条款序号", "clause no.", 9, "number"),
-    Column("clause", "条款内容", "clause", 36),
+    Column("notice", "公文", "notice", 18),
+    Column("section", "章节", "section", 14, narrowest=6),
+    Column("task_number", "任务序号", "task no.", 7, "number"),
+    Column("task", "任务内容", "task", 46, narrowest=22),
+    Column("clause_number", "条款序号", "clause no.", 7, "number"),
+    Column("clause", "条款内容", "clause", 38, narrowest=20),
 )
 _UNITS: Final = (
-    Column("lead", "牵头单位", "lead", 20),
-    Column("support", "配合单位", "support", 24),
-    Column("responsible", "负责单位", "responsible", 20),
-    Column("leader", "责任领导", "leader named", 12),
-    Column("documents", "引用文件", "documents", 26),
-    Column("targets", "目标", "targets", 26),
-    Column("deadline", "完成时限", "deadline", 12, "date"),
-    Column("deadline_text", "时限说明", "deadline in words", 14),
+    Column("lead", "牵头单位", "lead", 18, narrowest=11),
+    Column("support", "配合单位", "support", 24, narrowest=12),
+    Column("responsible", "负责单位", "responsible", 18, narrowest=11),
+    Column("leader", "责任领导", "leader named", 9, narrowest=7),
+    Column("documents", "引用文件", "documents", 24, narrowest=12),
+    Column("targets", "目标", "targets", 24, narrowest=12),
+    Column("deadline", "完成时限", "deadline", 12, "date", narrowest=11.5),
+    Column("deadline_text", "时限说明", "deadline in words", 14, narrowest=7),
 )
 PROGRESS: Final = (
-    Column("state", "完成情况", "state", 11, typed=True),
-    Column("progress", "进展情况", "progress", 36, typed=True),
-    Column("done_on", "完成时间", "done on", 12, "date", typed=True),
-    Column("problems", "存在问题", "problems", 28, typed=True),
-    Column("person", "责任人", "person", 12, typed=True),
-    Column("remarks", "备注", "remarks", 24, typed=True),
+    Column("state", "完成情况", "state", 9, typed=True),
+    Column("progress", "进展情况", "progress", 30, typed=True, narrowest=18),
+    Column("done_on", "完成时间", "done on", 12, "date", typed=True, narrowest=11.5),
+    Column("problems", "存在问题", "problems", 20, typed=True, narrowest=11),
+    Column("person", "责任人", "person", 9, typed=True, narrowest=8),
+    Column("remarks", "备注", "remarks", 16, typed=True, narrowest=10),
 )
 """What the office fills in."""
 
 LEDGER: Final = (STATUS, *_FACTS, *_UNITS, *PROGRESS)
-UNIT: Final = (STATUS, *_FACTS, Column("role", "角色", "role", 9), *_UNITS, *PROGRESS)
+UNIT: Final = (STATUS, *_FACTS, Column("role", "角色", "role", 8, narrowest=7), *_UNITS, *PROGRESS)
 TARGETS: Final = (
     STATUS,
-    Column("notice", "公文", "notice", 20),
-    Column("task_number", "任务序号", "task no.", 9, "number"),
-    Column("indicator", "指标", "indicator", 28),
+    Column("notice", "公文", "notice", 18),
+    Column("task_number", "任务序号", "task no.", 7, "number"),
+    Column("indicator", "指标", "indicator", 26, narrowest=16),
     Column("comparator", "要求", "comparator", 11),
-    Column("value", "目标值", "value", 12, "number"),
-    Column("upper", "上限", "upper value", 12, "number"),
-    Column("unit", "计量单位", "unit of measure", 11),
-    Column("year", "年份", "year", 8, "number"),
-    Column("region", "地区", "region", 12),
-    Column("lead", "牵头单位", "lead", 24),
-    Column("responsible", "负责单位", "responsible", 20),
-    Column("quote", "原文", "words of the notice", 40),
+    Column("value", "目标值", "value", 12, "number", narrowest=11),
+    Column("upper", "上限", "upper value", 12, "number", narrowest=10),
+    Column("unit", "计量单位", "unit of measure", 9, narrowest=8),
+    Column("year", "年份", "year", 7, "number"),
+    Column("region", "地区", "region", 12, narrowest=8),
+    Column("lead", "牵头单位", "lead", 22, narrowest=14),
+    Column("responsible", "负责单位", "responsible", 20, narrowest=14),
+    Column("quote", "原文", "words of the notice", 40, narrowest=28),
 )
 DOCUMENTS: Final = (
     STATUS,
-    Column("notice", "公文", "notice", 20),
-    Column("task_number", "任务序号", "task no.", 9, "number"),
-    Column("relation", "关系", "relation", 12),
-    Column("title", "文件名称", "title", 44),
-    Column("number", "文号", "document number", 20),
-    Column("lead", "牵头单位", "lead", 24),
-    Column("responsible", "负责单位", "responsible", 20),
-    Column("quote", "原文", "words of the notice", 44),
+    Column("notice", "公文", "notice", 18),
+    Column("task_number", "任务序号", "task no.", 7, "number"),
+    Column("relation", "关系", "relation", 9),
+    Column("title", "文件名称", "title", 40, narrowest=26),
+    Column("number", "文号", "document number", 20, narrowest=14),
+    Column("lead", "牵头单位", "lead", 22, narrowest=14),
+    Column("responsible", "负责单位", "responsible", 20, narrowest=14),
+    Column("quote", "原文", "words of the notice", 40, narrowest=28),
 )
 WARNINGS: Final = (
-    Column("about", "类别", "kind", 16),
-    Column("notice", "公文", "notice", 20),
-    Column("task_number", "任务序号", "task no.", 9, "number"),
-    Column("text", "内容", "text", 48),
-    Column("advice", "说明", "what to look at", 60),
+    Column("about", "类别", "kind", 14, narrowest=12),
+    Column("notice", "公文", "notice", 18),
+    Column("task_number", "任务序号", "task no.", 7, "number"),
+    Column("text", "内容", "text", 46, narrowest=30),
+    Column("advice", "说明", "what to look at", 56, narrowest=40),
 )
 INDEX: Final = (
-    Column("unit", "单位", "unit", 34),
+    Column("unit", "单位", "unit", 40, narrowest=20),
     Column("lead", "牵头", "lead", 9, "number"),
     Column("support", "配合", "support", 9, "number"),
-    Column("responsible", "负责", "responsible", 11, "number"),
-    Column("sheet", "工作表", "sheet", 34),
+    Column("responsible", "负责", "responsible", 12, "number"),
+    Column("sheet", "工作表", "sheet", 40, narrowest=20),
 )
 CHANGES: Final = (
-    Column("update", "更新次序", "update", 10, "number"),
+    Column("update", "更新次序", "update", 7, "number"),
     Column("day", "更新日期", "day", 12, "date"),
-    Column("what", "类别", "kind", 14),
-    Column("notice", "公文", "notice", 20),
-    Column("task_number", "任务序号", "task no.", 9, "number"),
-    Column("text", "内容", "text", 44),
-    Column("column", "栏目", "column", 14),
-    Column("before", "原值", "before", 36),
-    Column("after", "现值", "now", 36),
-    Column("why", "说明", "why", 30),
+    Column("what", "类别", "kind", 12, narrowest=10),
+    Column("notice", "公文", "notice", 18),
+    Column("task_number", "任务序号", "task no.", 7, "number"),
+    Column("text", "内容", "text", 36, narrowest=24),
+    Column("column", "栏目", "column", 12, narrowest=10),
+    Column("before", "原值", "before", 34, narrowest=22),
+    Column("after", "现值", "now", 34, narrowest=22),
+    Column("why", "说明", "why", 26, narrowest=16),
 )
 
 STATES: Final[Mapping[Language, tuple[str, ...]]] = {
@@ -178,6 +185,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "colon": ("：", ": "),
     "likeness": ("对应相近程度", "likeness"),
     "semicolon": ("；", "; "),
+    "names": ("单位名称", "names of units"),
+    "official": ("规范全称", "official names"),
+    "written": ("公文原文写法", "as the notices write them"),
     "page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "title": ("重点任务台账", "Ledger of tasks"),
     "unnamed": ("无文号无标题公文", "notice without number or title"),

@@ -12,6 +12,7 @@ from ...graph.errors import GraphError
 from ...graph.formats import written_whole
 from ...graph.text import counted
 from .columns import Language
+from .memory import Names
 from .reading import OldLedger, read_ledger
 from .tables import Ledger
 from .update import Updated, update
@@ -75,6 +76,11 @@ class Opened:
         return self.old.language
 
     @property
+    def names(self) -> Names:
+        """What its units are called."""
+        return self.old.names
+
+    @property
     def units(self) -> frozenset[str]:
         """IRIs of the units that have a sheet."""
         return frozenset(role.removeprefix("unit ") for role in self.old.sheets if role.startswith("unit "))
@@ -136,15 +142,18 @@ def _copies(path: Path) -> Iterator[tuple[int, Path]]:
             yield int(found[1]), each
 
 
-def refresh(there: Opened, ledger: Ledger, path: Path, day: date | None = None) -> Refreshed:
+def refresh(
+    there: Opened, ledger: Ledger, path: Path, renamed: Ledger | None = None, day: date | None = None
+) -> Refreshed:
     """Refreshes the file, after a copy of it was made that nothing will write over.
 
     If there is nothing to change, nothing is written and no copy is made.
 
     Args:
         there: the file as it was read.
-        ledger: what the graph says now.
+        ledger: what the graph says now, with the names of units that the file has.
         path: the file.
+        renamed: the same with other names of units, where the file is to have those from now on.
         day: of the update, for the list of changes.
 
     Raises:
@@ -153,7 +162,7 @@ def refresh(there: Opened, ledger: Ledger, path: Path, day: date | None = None) 
     if there.old.scope != ledger.scope:
         told = "is about all units" if there.old.scope == "all" else f"is about {_named(there.old.scope, ledger)} alone"
         raise GraphError(str(path), told, "update it with the same --agency that it was made with")
-    done = update(there.old, ledger, day)
+    done = update(there.old, ledger, renamed, day)
     if not done.touched:
         return Refreshed(done, None)
     made = io.BytesIO()

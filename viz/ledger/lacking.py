@@ -1,10 +1,9 @@
 """Columns for progress that a sheet has no more: told once, since somebody may have taken them out on purpose."""
 
-from .cells import plain
+from dataclasses import replace
+
 from .columns import PROGRESS, Column
-from .layout import HIDDEN
-from .pen import Pen
-from .reading import WITHOUT, OldLedger, OldSheet
+from .reading import OldLedger, OldSheet
 from .table import LEDGER_ROLE, Row
 from .warnings import warning
 
@@ -20,15 +19,14 @@ def lacking(old: OldLedger) -> list[Row]:
         )
         for sheet in _sheets(old)
         for column in _missing(sheet)
-        if column.name not in _told(sheet)
+        if column.name not in sheet.memory.lacking
     ]  # fmt: skip
 
 
-def remember_lacking(old: OldLedger, pen: Pen) -> None:
-    """Writes down of which columns it was told that they are gone; one that is back is told of again if it goes."""
+def remember_lacking(old: OldLedger) -> None:
+    """Lets the sheets remember of which columns it was told; of one that is back it is told again if it goes."""
     for sheet in _sheets(old):
-        names = ",".join(column.name for column in _missing(sheet))
-        pen.put(sheet.sheet.cell(1, 2), HIDDEN[1], old.scope + (WITHOUT + names if names else ""))
+        sheet.memory = replace(sheet.memory, lacking=frozenset(column.name for column in _missing(sheet)))
 
 
 def _sheets(old: OldLedger) -> list[OldSheet]:
@@ -37,7 +35,3 @@ def _sheets(old: OldLedger) -> list[OldSheet]:
 
 def _missing(sheet: OldSheet) -> list[Column]:
     return [column for column in PROGRESS if column.name not in sheet.columns]
-
-
-def _told(sheet: OldSheet) -> set[str]:
-    return set(plain(sheet.sheet.cell(1, 2).value).partition(WITHOUT)[2].split(","))

@@ -1,6 +1,7 @@
 """How a sheet of a ledger looks: headings, widths, filters, lists to choose from, and how it prints."""
 
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,17 +10,22 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .cells import Content, risky, safe, storable
 from .columns import BASE, KEY, STATES, Column, Language, spoken
+from .measures import FONT, SIZE
+from .memory import Memory
+from .printing import page, put_heads
 from .table import Table
+from .tables import Ledger
+from .widths import Extent, paper
 
-__all__ = ["FIRST", "HIDDEN", "MARK", "Look", "column_name", "mark", "set_up"]
+__all__ = ["FIRST", "HIDDEN", "MARK", "VERSION", "Look", "column_name", "mark", "set_standard", "set_up"]
 
 MARK: Final = "zhengtu-ledger"
 """What cell A1 of each of our sheets begins with; then the version, the language and the role."""
@@ -29,7 +35,6 @@ HIDDEN: Final = (KEY, BASE)
 FIRST: Final = 2
 """The first row below the headings."""
 _LAST_ROW: Final = 1_048_576
-_A4: Final = 9
 _DATE: Final = "yyyy-mm-dd"
 _FILLS: Final = {"head": "D9E2F3", "typed": "FFF2CC", "new": "E2EFDA", "changed": "FFE699", "gone": "D9D9D9"}
 
@@ -64,12 +69,16 @@ class Look:
         middle = Alignment(vertical="top", horizontal="center", wrap_text=True)
         head = Alignment(vertical="center", horizontal="center", wrap_text=True)
         self._text = style(alignment=top)
+        # Wrapped, a key in its hidden column would make its row as high as rows may be.
+        self._hidden = style(alignment=Alignment(vertical="top"))
         # The apostrophe that keeps a text a text when somebody edits its cell.
         self._quoted = style(alignment=top, quotePrefix=True)
         self._number = style(alignment=middle, number_format="General")
         self._date = style(alignment=middle, number_format=_DATE)
-        self._head = style(alignment=head, font=Font(bold=True), fill=_fill("head"))
-        self._typed_head = style(alignment=head, font=Font(bold=True), fill=_fill("typed"))
+        bold = copy(sheet.parent._fonts[0])
+        bold.b = True
+        self._head = style(alignment=head, font=bold, fill=_fill("head"))
+        self._typed_head = style(alignment=head, font=bold, fill=_fill("typed"))
 
     def head(self, cell: Any, column: Column, language: Language) -> None:
         """Fills a heading."""
@@ -91,7 +100,9 @@ class Look:
             cell.value = words
             cell.data_type = "s"
             cell.hyperlink = None
-            if not styled:
+            if not styled and column in HIDDEN:
+                self.style(cell, column)
+            elif not styled:
                 cell._style = copy(self._quoted if risky(words) else self._text)
             elif risky(words):
                 cell.quotePrefix = True
@@ -105,48 +116,50 @@ class Look:
 
     def style(self, cell: Any, column: Column) -> None:
         """Gives a cell, or a whole column with its empty cells, the style of a column."""
-        cell._style = copy({"number": self._number, "date": self._date}.get(column.kind, self._text))
+        of_kind = {"number": self._number, "date": self._date}.get(column.kind, self._text)
+        cell._style = copy(self._hidden if column in HIDDEN else of_kind)
 
 
 def _fill(kind: str) -> PatternFill:
     return PatternFill("solid", start_color=_FILLS[kind], end_color=_FILLS[kind])
 
 
-def set_up(sheet: Worksheet, look: Look, table: Table, language: Language, rows: int) -> None:
+def set_standard(workbook: Workbook) -> None:
+    """Gives a new workbook the standard type in whose digits widths are counted; before all else."""
+    font = Font(name=FONT, sz=SIZE)
+    of: Any = workbook
+    of._fonts = IndexedList([font])
+    of._named_styles["Normal"].font = font
+
+
+def set_up(sheet: Worksheet, look: Look, table: Table, extent: Extent, ledger: Ledger) -> Memory:
     """Sets all that a new sheet has beside its cells; before the first row is written.
 
     Args:
         sheet: a new one.
         look: the styles of its workbook.
-        table: what it will hold.
-        language: of the words.
-        rows: how many it will hold below the headings.
+        table: which one it is; of its rows nothing is taken.
+        extent: what its rows take up.
+        ledger: whose sheet it is; of its rows nothing is taken.
+
+    Returns:
+        What it is to remember.
     """
+    language = ledger.language
     columns = (*HIDDEN, *table.columns)
     letters = {column.name: get_column_letter(i) for i, column in enumerate(columns, 1)}
+    hidden, wide = extent.hidden, extent.widths(paper(table.role))
     for column in columns:
         dimension = sheet.column_dimensions[letters[column.name]]
         look.style(dimension, column)
-        dimension.width = column.width
-        dimension.hidden = column in HIDDEN or column.name in table.hidden
-    last, bottom = letters[columns[-1].name], max(rows, 1) + 1
+        dimension.width = wide.get(column.name, column.width)
+        dimension.hidden = column in HIDDEN or column.name in hidden
+    last, bottom = letters[columns[-1].name], max(extent.rows, 1) + 1
     after = columns.index(next(c for c in columns if c.name == table.frozen)) + 2 if table.frozen else 1
     sheet.freeze_panes = f"{get_column_letter(after)}{FIRST}"
     sheet.auto_filter.ref = f"A1:{last}{bottom}"
     sheet.print_area = f"A1:{last}{bottom}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    # Lines are printed and not drawn cell by cell: an empty cell need not be there.
-    sheet.print_options.gridLines = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    # Words of a notice would be taken for codes (&P, &D) here.
-    for part, word in ((sheet.oddHeader, "title"), (sheet.oddFooter, "page")):
-        if part is not None and part.center is not None:
-            part.center.text = spoken(word, language)
+    page(sheet, table.role)
     for column in table.columns:
         cells = f"{letters[column.name]}{FIRST}:{letters[column.name]}{_LAST_ROW}"
         if column.name == "state":
@@ -163,6 +176,8 @@ def set_up(sheet: Worksheet, look: Look, table: Table, language: Language, rows:
         name = column_name(column)
         place = f"'{quoted}'!${letters[column.name]}:${letters[column.name]}"
         sheet.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
+    memory = replace(ledger.memory, hidden=hidden)
+    return put_heads(sheet, memory, ledger.unit(table.role), ledger.about, language)
 
 
 def _choose(sheet: Worksheet, cells: str, of: tuple[str, ...]) -> None:

@@ -13,10 +13,11 @@ from .cells import Content, fingerprint, imprint
 from .columns import CHANGES, KEY, Column, Language, spoken
 from .layout import HIDDEN, Look, mark, set_up
 from .progress import Entered
-from .reading import OldLedger, OldSheet
+from .reading import OldLedger, OldRow, OldSheet
 from .table import Table
 from .tables import Ledger
 from .warnings import WARNED
+from .widths import Extent
 from .workbook import changes_table
 
 __all__ = ["Change", "Pen", "add_sheet", "append_changes"]
@@ -32,6 +33,8 @@ class Pen:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.touched = 0
+        self.rows: set[tuple[str, int]] = set()
+        """Sheet and number of the rows that say something else now."""
 
     def put(self, cell: Any, column: Column, value: Content) -> None:
         """Puts a value of ours."""
@@ -39,7 +42,7 @@ class Pen:
             return
         styled = cell.has_style
         if fingerprint(cell.value) != imprint(value):
-            self.touched += 1
+            self._note(cell)
             self.look.put(cell, column, value, styled=styled)
         elif not styled and value is not None:
             self.look.put(cell, column, value)
@@ -52,7 +55,7 @@ class Pen:
             return
         if not cell.has_style:
             self.look.style(cell, column)
-        self.touched += 1
+        self._note(cell)
         cell.value = entered.value
         if isinstance(entered.value, str):
             cell.data_type = "s"
@@ -60,19 +63,27 @@ class Pen:
         elif entered.value is not None:
             cell.number_format = entered.number_format
 
+    def _note(self, cell: Any) -> None:
+        self.touched += 1
+        if cell.column > len(HIDDEN):
+            self.rows.add((cell.parent.title, cell.row))
+
 
 def add_sheet(pen: Pen, old: OldLedger, table: Table, title: str, ledger: Ledger, *, first: bool = False) -> OldSheet:
     """A sheet that the workbook has not yet, with its headings and no rows."""
     sheet: Worksheet = old.workbook.create_sheet(title, 0 if first else None)
-    set_up(sheet, pen.look, table, ledger.language, len(table.rows))
-    for i, (column, text) in enumerate(zip(HIDDEN, (mark(table.role, ledger.language), ledger.scope), strict=True), 1):
+    extent = Extent(table.columns, ledger.language)
+    for row in table.rows:
+        extent.add(row)
+    memory = set_up(sheet, pen.look, table, extent, ledger)
+    for i, (column, text) in enumerate(zip(HIDDEN, (mark(table.role, ledger.language), memory.text()), strict=True), 1):
         pen.put(sheet.cell(1, i), column, text)
     columns = {}
     for i, column in enumerate(table.columns, len(HIDDEN) + 1):
         cell: Any = sheet.cell(1, i)
         pen.look.head(cell, column, ledger.language)
         columns[column.name] = i
-    old.sheets[table.role] = OldSheet(sheet, table.role, columns)
+    old.sheets[table.role] = OldSheet(sheet, table.role, columns, memory=memory)
     return old.sheets[table.role]
 
 
@@ -112,7 +123,9 @@ def append_changes(
         for column in CHANGES:
             if column.name in sheet.columns:
                 pen.put(sheet.sheet.cell(at, sheet.columns[column.name]), column, row.get(column.name))
-        pen.put(sheet.sheet.cell(at, 1), KEY, f"{number}|{change.what}|{at}")
+        key = f"{number}|{change.what}|{at}"
+        pen.put(sheet.sheet.cell(at, 1), KEY, key)
+        sheet.rows.append(OldRow(at, key, None))
     if sheet.sheet.auto_filter.ref:
         sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(HIDDEN) + len(CHANGES))}{at}"
     sheet.sheet.print_area = f"A1:{get_column_letter(len(HIDDEN) + len(CHANGES))}{at}"

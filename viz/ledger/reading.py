@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,10 +19,12 @@ from .cells import plain
 from .columns import CHANGES, DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Column, Language
 from .headings import find_columns, heading
 from .layout import FIRST, MARK, VERSION
+from .memory import Memory, Names
 from .table import LEDGER_ROLE
 from .unmarked import has_room, without_keys
+from .verbatim import read_workbook
 
-__all__ = ["WITHOUT", "NewestCopy", "OldLedger", "OldRow", "OldSheet", "base_in", "columns_of", "read_ledger"]
+__all__ = ["NewestCopy", "OldLedger", "OldRow", "OldSheet", "base_in", "columns_of", "read_ledger"]
 
 _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     LEDGER_ROLE: LEDGER,
@@ -42,8 +44,6 @@ _ESCAPE: Final = b"x005F_"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """Old .xls files, and .xlsx files with a password, are compound files (MS-CFB)."""
 
-WITHOUT: Final = " without "
-"""In cell B1, between what the ledger is about and the columns of which it was told that they are gone."""
 
 NewestCopy = Callable[[], str | None]
 """Gives the name of the newest copy of the file that can be updated; none if there is none."""
@@ -73,12 +73,14 @@ class OldSheet:
         role: what it is.
         columns: name → number of each column of ours that is there.
         rows: all below the headings, in order.
+        memory: what it remembers.
     """
 
     sheet: Worksheet
     role: str
     columns: dict[str, int]
     rows: list[OldRow] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
 
     def text(self, row: OldRow) -> str:
         """The words of its clause, target or document."""
@@ -96,6 +98,7 @@ class OldLedger:
         workbook: as openpyxl has it.
         language: of its headings.
         scope: what it is about: "all", or "unit" and an IRI.
+        names: what its units are called.
         sheets: those of ours, by role.
         notes: what openpyxl could not take over.
         adopted: roles of sheets that were known by their headings alone, and whose columns A and B are empty.
@@ -104,6 +107,7 @@ class OldLedger:
     workbook: Workbook
     language: Language
     scope: str
+    names: Names
     sheets: dict[str, OldSheet]
     notes: tuple[str, ...] = ()
     adopted: frozenset[str] = frozenset()
@@ -149,7 +153,7 @@ def read_ledger(data: bytes, place: str, *, drop_drawings: bool = False, copy: N
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             whole, sign = _signed(data)
-            workbook = load_workbook(io.BytesIO(whole), rich_text=True)
+            workbook = read_workbook(whole)
     except Exception as error:  # whatever openpyxl trips over, the file stays as it is
         raise GraphError(place, f"cannot be read as a workbook ({type(error).__name__})", _restore(copy)) from None
     if sign:
@@ -238,9 +242,9 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestC
             "write a new one under another name, and copy into it what was filled in",
         )  # fmt: skip
     first, mark = marked.get(LEDGER_ROLE) or next(iter(marked.values()))
+    memory = Memory.read(plain(first["B1"].value))
     old = OldLedger(
-        workbook, "en" if mark["language"] == "en" else "zh",
-        plain(first["B1"].value).partition(WITHOUT)[0] or "all", {}, notes,
+        workbook, "en" if mark["language"] == "en" else "zh", memory.scope, memory.names, {}, notes,
         frozenset(role for _, role in lost),
     )  # fmt: skip
     renamed: dict[str, str] = {}
@@ -251,8 +255,18 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestC
         columns = find_columns(one, columns_of(role), prints, renamed)
         if role == LEDGER_ROLE:
             renamed = {heading(one, i): name for name, i in columns.items()}
-        old.sheets[role] = OldSheet(one, role, columns, rows)
+        remembered = Memory.read(plain(one["B1"].value)) if role in marked else _as_it_looks(one, columns, memory)
+        old.sheets[role] = OldSheet(one, role, columns, rows, remembered)
     return old
+
+
+def _as_it_looks(sheet: Any, columns: Mapping[str, int], of: Memory) -> Memory:
+    """What a sheet without its memory is taken to remember: that all of its look is ours."""
+    hidden = {name for name, i in columns.items() if sheet.column_dimensions[get_column_letter(i)].hidden}
+    heads = sheet.HeaderFooter
+    return Memory(
+        of.scope, of.names, frozenset(hidden), header=str(heads.oddHeader or ""), footer=str(heads.oddFooter or "")
+    )
 
 
 def _rows(sheet: Worksheet) -> Iterator[OldRow]:

@@ -229,7 +229,7 @@ def print_formulas(pen: Pen, sheet: OldSheet) -> None:
 
 
 def _frame(plan: Plan) -> None:
-    """The reach of the filter and of what is printed; and the column of notices, where there are several."""
+    """The reach of the filter and of what is printed."""
     sheet, bottom = plan.sheet.sheet, max(len(plan.slots), 1) + 1
     if sheet.auto_filter.ref:
         left, top, right, _ = (int(n or 1) for n in range_boundaries(sheet.auto_filter.ref))
@@ -238,8 +238,3 @@ def _frame(plan: Plan) -> None:
     if area and "," not in area:
         left, top, right, _ = (int(n or 1) for n in range_boundaries(area))
         sheet.print_area = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{max(bottom, top)}"
-    if "notice" in plan.sheet.columns:
-        said = {plain(_cell(plan, at, "notice").value) for at in range(FIRST, bottom + 1)} - {""}
-        dimension = sheet.column_dimensions[get_column_letter(plan.sheet.columns["notice"])]
-        if dimension.hidden and len(said) > 1:
-            dimension.hidden = False

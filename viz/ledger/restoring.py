@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .cells import plain
+from .columns import KEY
 from .keys import Key, digest
-from .layout import FIRST, HIDDEN, mark
+from .layout import FIRST, mark
 from .matching import Match
 from .pen import Pen
 from .reading import OldLedger, OldRow, OldSheet, columns_of
@@ -46,9 +47,9 @@ def adopt_sheets(old: OldLedger, ledger: Ledger, pen: Pen) -> list[Row]:
         given |= _by_themselves(sheet, [i for i in rows if i not in given], _labels(old, ledger), given)
         for i, (key, base) in given.items():
             sheet.rows[i] = replace(sheet.rows[i], key=str(key), base=base)
-        for i, (column, text) in enumerate(zip(HIDDEN, (mark(role, old.language), old.scope), strict=True), 1):
-            pen.put(sheet.sheet.cell(1, i), column, text)
-            sheet.sheet.column_dimensions["AB"[i - 1]].hidden = True
+        pen.put(sheet.sheet.cell(1, 1), KEY, mark(role, old.language))
+        for letter in "AB":
+            sheet.sheet.column_dimensions[letter].hidden = True
         counts = {"zh": f"对应 {len(given)} 行，未对应 {len(rows) - len(given)} 行"}
         counts["en"] = f"rows found: {len(given)}, not found: {len(rows) - len(given)}"
         told.append(warning("adopted", role, old.language, {"text": sheet.sheet.title}, counts[old.language]))

@@ -14,10 +14,11 @@ __all__ = ["Entry", "Named", "called", "entries", "figure", "titled"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A unit in a role."""
+    """A unit in a role, with its name as the clause writes it."""
 
     unit: str
     role: Role
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,9 @@ def entries(r: Responsibilities, f: Facts, unit: str | None = None, language: La
         unit: IRI; only the clauses that name this unit.
         language: of what a notice without number and title is called.
     """
-    named: dict[str, dict[Named, None]] = {}
+    named: dict[str, dict[tuple[str, Role], Named]] = {}
     for a in r.assignments:
-        named.setdefault(a.clause, {})[Named(a.unit, a.role)] = None
+        named.setdefault(a.clause, {}).setdefault((a.unit, a.role), Named(a.unit, a.role, a.written))
     clauses: dict[str, int] = {}
     for clause in f.clauses.values():
         clauses[clause.task] = clauses.get(clause.task, 0) + 1
@@ -103,7 +104,7 @@ def entries(r: Responsibilities, f: Facts, unit: str | None = None, language: La
     found = []
     for clause in f.clauses.values():
         task = r.tasks.get(clause.task)
-        own = tuple(named.get(clause.iri, ()))
+        own = tuple(named.get(clause.iri, {}).values())
         if task is None or (unit is not None and unit not in {n.unit for n in own}):
             continue
         deadline = f.deadlines.get(clause.iri)

@@ -37,7 +37,6 @@ class Table:
         columns: in order.
         rows: in order.
         frozen: the last column that stays when the sheet is moved sideways.
-        hidden: columns that are there and not shown.
     """
 
     role: str
@@ -45,7 +44,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     frozen: str | None = None
-    hidden: frozenset[str] = frozenset()
 
 
 def unit_role(unit: str) -> str:

@@ -1,21 +1,24 @@
 """The sheets of a ledger as plain tables: what a workbook, CSV and Markdown are written from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...graph.columns import Responsibilities, Role
+from ...graph.columns import Notice, Responsibilities, Role
 from ...graph.fact_columns import Facts
 from .cells import Content
 from .columns import DOCUMENTS, INDEX, LEDGER, TARGETS, UNIT, WARNINGS, Language, spoken
 from .keys import Key
+from .memory import Memory, Names
+from .naming import Naming, naming
+from .printing import about
 from .rows import Entry, Named, called, entries, figure, titled
 from .table import LEDGER_ROLE, Row, Table, unit_role
 from .warnings import warnings
 
-__all__ = ["Ledger", "ledger"]
+__all__ = ["ROLES", "Ledger", "part"]
 
-_ROLES: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
+ROLES: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Ledger:
         documents: what is cited.
         index: the units with the number of their clauses; which have a sheet is known when sheets have names.
         warnings: what a person should look at.
-        names: full name of each unit by IRI.
+        naming: what the units are called.
+        sources: the notices that it is made from.
     """
 
     scope: str
@@ -44,65 +48,78 @@ class Ledger:
     documents: Table
     index: Table
     warnings: Table
-    names: Mapping[str, str] = field(default_factory=dict)
+    naming: Naming = field(default_factory=lambda: Naming("official", {}))
+    sources: tuple[Notice, ...] = ()
+
+    @property
+    def tables(self) -> list[Table]:
+        """Those whose rows are written as they are: all but the index."""
+        return [self.main, self.targets, self.documents, self.warnings, *self.units]
+
+    @property
+    def about(self) -> str:
+        """The notices in a line, which stands above each printed page."""
+        return about(self.sources, self.language)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Name of each unit by IRI."""
+        return self.naming.of
+
+    @property
+    def memory(self) -> Memory:
+        """What its sheets are to remember of it."""
+        return Memory(self.scope, self.naming.names)
+
+    def unit(self, role: str) -> str:
+        """The unit that a sheet is about; empty where it is about none."""
+        of = self.scope if role == LEDGER_ROLE else role
+        return self.names.get(of.removeprefix("unit "), "") if of.startswith("unit ") else ""
 
 
-def ledger(
+def part(
     r: Responsibilities,
     f: Facts,
     *,
     language: Language = "zh",
     unit: str | None = None,
-    sheets: int = 100,
-    keep: Collection[str] = (),
+    names: Names = "official",
+    told: set[str] | None = None,
 ) -> Ledger:
-    """The tables of a ledger.
-
-    >>> import zhengtu
-    >>> from zhengtu.graph.facts import facts
-    >>> graph = zhengtu.load(zhengtu.build("examples/qinghai-2018-28/notice.txt").n_quads)
-    >>> made = ledger(zhengtu.responsibilities(graph), facts(graph))
-    >>> len(made.main.rows), len(made.units), made.main.rows[0].values["lead"]
-    (82, 44, '青海省金融工作办公室')
+    """The tables of some notices, with a sheet for each unit; `joining` makes a ledger of several parts.
 
     Args:
         r: who answers for what; its notices are the ones that count.
         f: the facts of at least these.
         language: of headings and words.
         unit: IRI; only what this unit answers for.
-        sheets: how many units may have a sheet of their own, those with most rows first.
-        keep: IRIs of units that have one already.
+        names: whether units stand under their official names or as the notices write them.
+        told: what the warnings of earlier parts have told; theirs and those of this one.
     """
     of = entries(r, f, unit, language)
-    names = {iri: known.name for iri, known in r.units.items()}
-    many = len({e.notice for e in of}) > 1
-    hidden = frozenset() if many else frozenset({"notice"})
-    facts = {e.clause: _facts(e, names, language) for e in of}
+    named = naming(r, of, names)
+    facts = {e.clause: _facts(e, named, language) for e in of}
     main = Table(
         LEDGER_ROLE,
         spoken("ledger", language),
         LEDGER,
         [Row(str(e.key), facts[e.clause], e.text) for e in of],
         "task_number",
-        hidden,
     )
     by_unit: dict[str, list[tuple[Entry, Named]]] = {}
-    for e in of:
+    for e in of if unit is None else ():
         for n in e.named:
             by_unit.setdefault(n.unit, []).append((e, n))
-    largest = sorted(by_unit, key=lambda iri: (-len(by_unit[iri]), names[iri], iri))
     units = []
-    for i, iri in enumerate(largest):
-        if unit is not None or (i >= sheets and iri not in keep):
-            continue
+    for iri, about_it in by_unit.items():
         rows = []
-        for e, roles in _together(by_unit[iri]):
-            role = spoken("comma", language).join(spoken(role, language) for role in _ROLES if role in roles)
+        for e, roles in _together(about_it):
+            role = spoken("comma", language).join(spoken(role, language) for role in ROLES if role in roles)
             rows.append(Row(str(e.key), {**facts[e.clause], "role": role}, e.text))
-        units.append(Table(unit_role(iri), names[iri], UNIT, rows, "task_number", hidden))
+        units.append(Table(unit_role(iri), named.of[iri], UNIT, rows, "task_number"))
     index = [
-        Row(iri, {"unit": names[iri]} | {role: sum(n.role == role for _, n in by_unit[iri]) for role in _ROLES})
-        for iri in (largest if unit is None else ())
+        Row(iri, {"unit": named.of[iri]} | {role: sum(n.role == role for _, n in about_it) for role in ROLES})
+        for iri, about_it in by_unit.items()
     ]
     return Ledger(
         "all" if unit is None else unit_role(unit),
@@ -110,15 +127,13 @@ def ledger(
         frozenset(r.notices),
         main,
         tuple(units),
-        Table("targets", spoken("targets", language), TARGETS, _targets(r, f, of, names, language, unit), None, hidden),
-        Table(
-            "documents", spoken("documents", language), DOCUMENTS, _documents(r, f, of, names, language, unit),
-            None, hidden,
-        ),
+        Table("targets", spoken("targets", language), TARGETS, _targets(r, f, of, named, language, unit)),
+        Table("documents", spoken("documents", language), DOCUMENTS, _documents(r, f, of, named, language, unit)),
         Table("index", spoken("index", language), INDEX, index),
-        Table("warnings", spoken("warnings", language), WARNINGS, warnings(r, of, language, unit)),
-        names,
-    )  # fmt: skip
+        Table("warnings", spoken("warnings", language), WARNINGS, warnings(r, of, language, named.of, unit, told)),
+        named,
+        tuple(r.notices[iri] for iri in dict.fromkeys(e.notice for e in of) or r.notices if iri in r.notices),
+    )
 
 
 def _together(of: Iterable[tuple[Entry, Named]]) -> list[tuple[Entry, set[Role]]]:
@@ -129,7 +144,7 @@ def _together(of: Iterable[tuple[Entry, Named]]) -> list[tuple[Entry, set[Role]]
     return list(found.values())
 
 
-def _facts(e: Entry, names: Mapping[str, str], language: Language) -> dict[str, Content]:
+def _facts(e: Entry, named: Naming, language: Language) -> dict[str, Content]:
     comma, semicolon = spoken("comma", language), spoken("semicolon", language)
     words = [e.deadline_text, spoken("recurring", language) if e.recurring else ""]
     found: dict[str, Content] = {
@@ -146,22 +161,19 @@ def _facts(e: Entry, names: Mapping[str, str], language: Language) -> dict[str, 
         "deadline": e.deadline,
         "deadline_text": semicolon.join(filter(None, words)),
     }
-    found |= {role: comma.join(names[u] for u in e.units(role)) for role in _ROLES}
+    found |= {role: comma.join(named.listed([e], role)) for role in ROLES}
     return {column: value for column, value in found.items() if value not in (None, "")}
 
 
-def _answering(of: Sequence[Entry], names: Mapping[str, str], language: Language) -> dict[str, Content]:
+def _answering(of: Sequence[Entry], named: Naming, language: Language) -> dict[str, Content]:
     """Who leads and who is responsible for some clauses together."""
-    found: dict[str, Content] = {}
-    for role in ("lead", "responsible"):
-        units = dict.fromkeys(n.unit for e in of for n in e.named if n.role == role)
-        if units:
-            found[role] = spoken("comma", language).join(names[u] for u in units)
-    return found
+    comma = spoken("comma", language)
+    found = {role: named.listed(of, role) for role in ROLES if role != "support"}
+    return {role: comma.join(units) for role, units in found.items() if units}
 
 
 def _targets(
-    r: Responsibilities, f: Facts, of: Sequence[Entry], names: Mapping[str, str], language: Language, unit: str | None
+    r: Responsibilities, f: Facts, of: Sequence[Entry], named: Naming, language: Language, unit: str | None
 ) -> list[Row]:
     clauses = {e.clause: e for e in of}
     found = []
@@ -180,14 +192,14 @@ def _targets(
             "year": t.year,
             "region": t.region,
             "quote": t.quote,
-            **(_answering([entry], names, language) if entry else {}),
+            **(_answering([entry], named, language) if entry else {}),
         }
         found.append(_row(Key.of(t.notice, t.iri, t.quote), values, t.quote))
     return found
 
 
 def _documents(
-    r: Responsibilities, f: Facts, of: Sequence[Entry], names: Mapping[str, str], language: Language, unit: str | None
+    r: Responsibilities, f: Facts, of: Sequence[Entry], named: Naming, language: Language, unit: str | None
 ) -> list[Row]:
     citing: dict[str, list[Entry]] = {}
     for e in of:
@@ -205,7 +217,7 @@ def _documents(
             "title": c.title,
             "number": c.number,
             "quote": c.quote,
-            **_answering(by, names, language),
+            **_answering(by, named, language),
         }
         found.append(_row(Key.of(c.notice, c.iri, c.quote), values, c.quote))
     return found

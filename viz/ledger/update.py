@@ -7,6 +7,7 @@ from datetime import date
 
 from .cells import plain
 from .columns import PROGRESS, UNIT, spoken
+from .fitting import fit
 from .gathering import adopt, entered_in, gathered, old_rows, rows_by_identity
 from .headings import name_columns
 from .keys import Key
@@ -19,6 +20,7 @@ from .plan import Plan, lay_out, planned
 from .progress import Entered
 from .reading import OldLedger, columns_of
 from .refresh import print_formulas, write_rows
+from .renaming import rename
 from .restoring import adopt_sheets, taken_back
 from .standing import standing
 from .table import LEDGER_ROLE, Row, Table
@@ -82,14 +84,15 @@ class _Work:
     moved: dict[str, RowMap] = field(default_factory=dict)
 
 
-def update(old: OldLedger, ledger: Ledger, day: date | None = None) -> Updated:
+def update(old: OldLedger, ledger: Ledger, renamed: Ledger | None = None, day: date | None = None) -> Updated:
     """Refreshes a workbook in memory.
 
     What is as it was is left alone: an update after an update touches nothing.
 
     Args:
         old: as `read_ledger` gives it; its workbook is changed.
-        ledger: what the graph says now, about the same scope and in the same language.
+        ledger: what the graph says now, about the same scope, in the same language and with the same names of units.
+        renamed: the same with other names of units, where it is to have those from now on.
         day: of the update, for the list of changes.
 
     Returns:
@@ -125,16 +128,19 @@ def update(old: OldLedger, ledger: Ledger, day: date | None = None) -> Updated:
     for table in (ledger.targets, ledger.documents, _index(work)):
         work.warnings += _view(work, table)
     _view(work, replace(ledger.warnings, rows=_once([*work.warnings, *ledger.warnings.rows])))
-    remember_lacking(old, pen)
+    remember_lacking(old)
     if work.moved:
         redirect(old.workbook, work.moved)
         for sheet in old.sheets.values():
             print_formulas(pen, sheet)
+    if renamed is not None:
+        work.changes += rename(work.pen, old, ledger, renamed)
     append_changes(work.pen, old, work.changes, titled["changes"], ledger, day)
     for sheet in old.sheets.values():
         name_columns(sheet.sheet, columns_of(sheet.role), sheet.columns)
     stood = {row.key for row in stay}
     done.told = tuple(said for row in work.warnings if row.key not in stood and (said := aloud(row)))
+    fit(work.pen, old, ledger if renamed is None else renamed)
     done.touched = work.pen.touched
     return done
 
@@ -234,7 +240,7 @@ def _counted(work: _Work) -> Iterator[Row]:
     """The units of the graph, those that have a sheet, and those of rows whose notice is not in the graph."""
     if work.ledger.scope != "all":
         return
-    held, roles = _held(work), ("lead", "support", "responsible")
+    held, shown, roles = _held(work), _held_by_sheets(work), ("lead", "support", "responsible")
     names = {row.key: plain(row.values.get("unit")) for row in work.ledger.index.rows}
     counts = {row.key: row.values for row in work.ledger.index.rows}
     sheet = work.old.sheets.get("index")
@@ -249,7 +255,8 @@ def _counted(work: _Work) -> Iterator[Row]:
             names.setdefault(iri, work.ledger.names.get(iri, of.sheet.title))
     for iri, name in names.items():
         now = counts.get(iri, {})
-        yield Row(iri, {"unit": name} | {r: int(plain(now.get(r)) or 0) + held[name][r] for r in roles})
+        more = {r: max(held[name][r], shown[iri][r]) for r in roles}
+        yield Row(iri, {"unit": name} | {r: int(plain(now.get(r)) or 0) + more[r] for r in roles})
 
 
 def _held(work: _Work) -> dict[str, Counter[str]]:
@@ -265,6 +272,23 @@ def _held(work: _Work) -> dict[str, Counter[str]]:
                 text = plain(main.sheet.cell(row.index, main.columns[role]).value)
                 for name in filter(None, text.split(spoken("comma", work.ledger.language))):
                     found[name][role] += 1
+    return found
+
+
+def _held_by_sheets(work: _Work) -> dict[str, Counter[str]]:
+    """IRI of a unit → the same as its own sheet has it, whatever forms of its name the notices write."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    said = {spoken(role, work.ledger.language): role for role in ("lead", "support", "responsible")}
+    for of, sheet in work.old.sheets.items():
+        if not of.startswith("unit ") or "role" not in sheet.columns:
+            continue
+        for row in sheet.rows:
+            key = Key.read(row.key or "")
+            if key is not None and key.notice not in work.ledger.notices:
+                text = plain(sheet.sheet.cell(row.index, sheet.columns["role"]).value)
+                for word in text.split(spoken("comma", work.ledger.language)):
+                    if word in said:
+                        found[of.removeprefix("unit ")][said[word]] += 1
     return found
 
 

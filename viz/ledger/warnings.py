@@ -129,17 +129,26 @@ WARNED: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
 """Kind → what it is called, what to do; each in Chinese and English."""
 
 
-def warnings(r: Responsibilities, of: Iterable[Entry], language: Language, unit: str | None = None) -> list[Row]:
+def warnings(
+    r: Responsibilities,
+    of: Iterable[Entry],
+    language: Language,
+    names: Mapping[str, str],
+    unit: str | None = None,
+    told: set[str] | None = None,
+) -> list[Row]:
     """What a person should look at, in the order of the notices.
 
     Args:
         r: who answers for what.
         of: the rows of the ledger.
         language: of the words.
+        names: what the units are called.
         unit: IRI of the one unit that the ledger is about: only what concerns it.
+        told: IRIs of units and notices of which something was told in an earlier part; those of this one are added.
     """
     found: list[Row] = []
-    told: set[str] = set()
+    told = set() if told is None else told
     for e in of:
         if e.notice not in told and unit is None and e.notice in r.notices:
             told.add(e.notice)
@@ -157,7 +166,7 @@ def warnings(r: Responsibilities, of: Iterable[Entry], language: Language, unit:
             known = r.units[n.unit]
             if known.kind is None and not known.collective and (unit is None or n.unit == unit) and n.unit not in told:
                 told.add(n.unit)
-                found.append(warning("unknown", n.unit, language, {**of_clause, "text": known.name}))
+                found.append(warning("unknown", n.unit, language, {**of_clause, "text": names[n.unit]}))
         if any(cut(text) != text for text in (e.text, e.task_text)):
             found.append(warning("long", str(e.key), language, {**of_clause, "text": e.text[:100]}))
     return found

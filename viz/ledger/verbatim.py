@@ -1,0 +1,117 @@
+"""What openpyxl would change in a workbook: heights that a program worked out, and words of headers and footers.
+
+It writes every height as if a person had set it, after which no program fits the row to its words again; and it takes
+`&&18` in a header for a size of type. Both are read from the file beside it, and written as they were.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final, cast
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import Element, iterparse
+
+__all__ = ["Fitted", "Verbatim", "read_workbook"]
+
+_HEADERS: Final = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_NO: Final = frozenset({"", "0", "false"})
+
+
+class Fitted(RowDimension):
+    """A row whose height is an estimate or a program's: programs fit it again when its words change."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802  (openpyxl's name)
+        """No person has set it."""
+        return False
+
+
+class Verbatim(HeaderFooterItem):
+    """A header or footer that is written as it stands.
+
+    Args:
+        words: all of it, with its codes.
+    """
+
+    words = ""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = words
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def to_tree(self, tagname: str) -> Any:
+        """The element."""
+        element = Element(tagname)
+        element.text = self.words
+        return element
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """A workbook with its texts as they are formatted, its heights as they are meant and its headers as they stand.
+
+    Args:
+        data: an .xlsx file.
+
+    Raises:
+        Exception: of many kinds, if it is damaged.
+    """
+    reader: Any = ExcelReader(io.BytesIO(data), rich_text=True)
+    reader.read()
+    workbook: Workbook = reader.wb
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for sheet, part in reader.parser.find_sheets():
+            if part.target in archive.namelist() and sheet.name in workbook.sheetnames:
+                of: Any = workbook[sheet.name]
+                if isinstance(of, Worksheet):
+                    _restore(of, archive.read(part.target))
+    return workbook
+
+
+def _restore(sheet: Worksheet, part: bytes) -> None:
+    rows: Any = sheet.row_dimensions
+    for kind, at, value in _told(part):
+        if kind == "row":
+            if at in rows and rows[at].ht is not None:
+                rows[at] = _fitted(sheet, at, rows[at])
+        elif value:
+            setattr(sheet.HeaderFooter, kind, Verbatim(value))
+
+
+def _fitted(sheet: Worksheet, at: int, row: Any) -> Fitted:
+    made: Any = Fitted(
+        sheet,
+        index=at,
+        ht=row.ht,
+        hidden=row.hidden,
+        outlineLevel=row.outlineLevel,
+        collapsed=row.collapsed,
+        thickBot=row.thickBot,
+        thickTop=row.thickTop,
+    )
+    made._style = row._style
+    return cast(Fitted, made)
+
+
+def _told(part: bytes) -> Iterator[tuple[str, int, str]]:
+    """The rows whose height no person has set, and the headers and footers, as they stand in the file."""
+    at = 0
+    for _, element in iterparse(io.BytesIO(part)):
+        name = str(element.tag).rpartition("}")[2]
+        if name == "row":
+            at = int(float(element.get("r") or at + 1))
+            if element.get("customHeight", "") in _NO:
+                yield "row", at, ""
+            element.clear()
+        elif name in _HEADERS:
+            yield name, 0, element.text or ""
