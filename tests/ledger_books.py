@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 from zhengtu.builders.build import build, merge
@@ -17,6 +16,7 @@ from zhengtu.viz.ledger.columns import PROGRESS, Column
 from zhengtu.viz.ledger.reading import columns_of, read_ledger
 from zhengtu.viz.ledger.tables import Ledger, ledger
 from zhengtu.viz.ledger.update import Updated, update
+from zhengtu.viz.ledger.verbatim import read_workbook
 from zhengtu.viz.ledger.workbook import write_workbook
 
 HEAD = "青海省人民政府办公厅关于印发某工作要点的通知\n青政办〔2018〕{number}号\n各市、州人民政府：\n"
@@ -51,8 +51,11 @@ def written(of: Ledger) -> bytes:
 
 
 def opened(data: bytes) -> Any:
-    """A workbook as openpyxl has it; its type would have every cell be a merged one without a value."""
-    return load_workbook(io.BytesIO(data), rich_text=True)
+    """A workbook as openpyxl has it, its heights as no program would freeze them.
+
+    Its type would have every cell be a merged one without a value.
+    """
+    return read_workbook(data)
 
 
 def saved(book: Any) -> bytes:

@@ -180,7 +180,7 @@ def set_up(
         name = column_name(column)
         place = f"'{quoted}'!${letters[column.name]}:${letters[column.name]}"
         sheet.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
-    return put_heads(sheet, replace(memory, hidden=hidden), unit, of, language)
+    return put_heads(sheet, replace(memory, hidden=hidden, widths=wide), unit, of, language)
 
 
 def _choose(sheet: Worksheet, cells: str, of: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 __all__ = ["Memory", "Names"]
@@ -22,6 +22,7 @@ class Memory:
         settled: columns that a person has shown or hidden, and that stay so.
         header: what we wrote above each printed page.
         footer: what we wrote below it.
+        widths: what we made each column.
     """
 
     scope: str = "all"
@@ -30,6 +31,7 @@ class Memory:
     settled: frozenset[str] = frozenset()
     header: str = ""
     footer: str = ""
+    widths: Mapping[str, float] = field(default_factory=dict)
 
     def text(self) -> str:
         """What goes into the cell.
@@ -43,6 +45,7 @@ class Memory:
             "settled": sorted(self.settled),
             "header": self.header,
             "footer": self.footer,
+            "widths": self.widths,
         }
         return json.dumps(found | {name: value for name, value in more.items() if value}, ensure_ascii=False)
 
@@ -62,8 +65,14 @@ class Memory:
             _texts(found.get("settled")),
             str(found.get("header") or ""),
             str(found.get("footer") or ""),
+            _numbers(found.get("widths")),
         )
 
 
 def _texts(value: object) -> frozenset[str]:
     return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
+
+
+def _numbers(value: object) -> dict[str, float]:
+    found = value.items() if isinstance(value, dict) else ()
+    return {str(name): float(number) for name, number in found if isinstance(number, int | float)}

@@ -39,8 +39,8 @@ def naming(r: Responsibilities, entries: Iterable[Entry], names: Names) -> Namin
     Args:
         r: who answers for what.
         entries: the clauses.
-        names: which kind. A unit that is written in several ways is called by the commonest of them; one whose
-            commonest stands for another unit too, or is another's official name, keeps its official name.
+        names: which kind. A unit that is written in several ways is called by the commonest of them, the first
+            of several; one whose commonest stands for another unit too, or is another's official name, keeps its own.
     """
     official = {iri: unit.name for iri, unit in r.units.items()}
     if names == "official":
@@ -48,7 +48,7 @@ def naming(r: Responsibilities, entries: Iterable[Entry], names: Names) -> Namin
     written: dict[str, Counter[str]] = {}
     for named in (n for e in entries for n in e.named):
         written.setdefault(named.unit, Counter())[named.written] += bool(named.written)
-    chosen = {iri: max(forms, key=lambda form: (forms[form], form)) for iri, forms in written.items()}
+    chosen = {iri: max(forms, key=lambda form: forms[form]) for iri, forms in written.items()}
     taken = Counter(chosen.get(iri) or name for iri, name in official.items())
     known = Counter(official.values())
     of = {}

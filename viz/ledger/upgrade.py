@@ -7,13 +7,11 @@ from typing import Any, Final
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from .cells import plain
-from .columns import Column, Language, spoken
+from .columns import Language, spoken
 from .layout import HIDDEN, Look
 from .printing import page
-from .reading import OldSheet, columns_of
-from .table import Row
-from .widths import A4, ALIKE, paper, unneeded, widths
+from .reading import OldSheet
+from .widths import A4, ALIKE
 
 __all__ = ["upgrade"]
 
@@ -32,12 +30,10 @@ _SPECIAL: Final[Mapping[str, Mapping[str, float]]] = {
     "changes": {"text": 44},
 }
 """How wide version 1 made the columns, and where a sheet had others."""
-_NEAR: Final = 0.8
-"""Digits by which a program may store another width than it was given."""
 
 
 def upgrade(sheet: OldSheet, look: Look, language: Language) -> None:
-    """Gives a sheet of version 1 the look of now.
+    """Gives a sheet of version 1 the paper of now, and the memory that it would have had.
 
     Args:
         sheet: with its rows as they are to be, and a setting for each column.
@@ -48,34 +44,16 @@ def upgrade(sheet: OldSheet, look: Look, language: Language) -> None:
     setup = of.page_setup
     if (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", A4, 1):
         page(of, sheet.role)
-    columns = [c for c in columns_of(sheet.role) if c.name in sheet.columns]
-    hidden = ALIKE & {c.name for c in columns if _dimension(sheet, c).hidden}
+    letters = {name: get_column_letter(i) for name, i in sheet.columns.items()}
     sheet.memory = replace(
-        sheet.memory, hidden=hidden, header=f"&C{spoken('title', language)}", footer=f"&C{spoken('page', language)}"
+        sheet.memory,
+        hidden=frozenset(name for name in ALIKE & letters.keys() if of.column_dimensions[letters[name]].hidden),
+        header=f"&C{spoken('title', language)}",
+        footer=f"&C{spoken('page', language)}",
+        widths={**_COMMON, **_SPECIAL.get(sheet.role, {})},
     )
-    _widen(sheet, columns, language)
     for i, column in enumerate(HIDDEN, 1):
         dimension = of.column_dimensions[get_column_letter(i)]
         look.style(dimension, column)
         for row in range(1, of.max_row + 1):
             of.cell(row, i).alignment = Alignment(vertical="top")
-
-
-def _dimension(sheet: OldSheet, column: Column) -> Any:
-    return sheet.sheet.column_dimensions[get_column_letter(sheet.columns[column.name])]
-
-
-def _widen(sheet: OldSheet, columns: list[Column], language: Language) -> None:
-    """Gives the columns whose width nobody has changed the one that suits what they hold."""
-    rows = [
-        Row(row.key, {name: plain(sheet.sheet.cell(row.index, i).value) for name, i in sheet.columns.items()})
-        for row in sheet.rows
-        if row.key is not None
-    ]
-    said = {c.name: len({plain(row.values[c.name]) for row in rows} - {""}) for c in columns}
-    wide = widths(columns, rows, paper(sheet.role), unneeded(columns, said) if rows else frozenset(), language)
-    before = {**_COMMON, **_SPECIAL.get(sheet.role, {})}
-    for column in columns:
-        dimension = _dimension(sheet, column)
-        if abs(dimension.width - before[column.name]) < _NEAR:
-            dimension.width = wide[column.name]

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from .cells import plain
-from .columns import Column, Language
+from .columns import STATUS, Column, Language
 from .measures import lines, longest, room, wide
 from .table import LEDGER_ROLE, Row
 
-__all__ = ["A3", "A4", "ALIKE", "ROOM", "empty", "paper", "unneeded", "widths"]
+__all__ = ["A3", "A4", "ALIKE", "PASSING", "ROOM", "empty", "paper", "unneeded", "widths"]
 
 A3: Final = 8
 A4: Final = 9
@@ -22,6 +22,9 @@ _WIDEST_COLUMN: Final = 100.0
 _PAD: Final = 1.0
 ALIKE: Final = frozenset({"notice"})
 """Columns that are not shown where they say the same in every row: it stands above each printed page."""
+
+PASSING: Final = frozenset({STATUS.name})
+"""Columns that are filled for a while: their coming and going leaves the others as wide as they are."""
 
 
 def paper(role: str) -> int:
@@ -62,7 +65,8 @@ def widths(
     """The width of each column, in digits.
 
     A column is as wide as its longest line, within its bounds; what room the paper leaves goes to those whose words
-    are wrapped, and what it lacks is taken from all alike, but never more than leaves each its least width.
+    are wrapped, and what it lacks is taken from all alike, but never more than leaves each its least width. A column
+    of which a row would be higher than rows may be is wider, as far as the paper goes.
 
     Args:
         columns: of a sheet, in order.
@@ -78,10 +82,16 @@ def widths(
                 of.add(plain(value))
     seen = [c for c in columns if c.name not in hidden]
     natural = {c.name: _natural(c, texts.get(c.name, set()), language) for c in seen}
-    least = {c.name: _needed(texts.get(c.name, set()), c.least) for c in seen}
+    # What an update shows and the next one hides again has its room at all times.
+    left = ROOM[on] - sum(c.least for c in columns if c.name in hidden and c.name in PASSING)
+    least = {c.name: c.least for c in seen}
+    spare = left - sum(least.values())
+    more = {c.name: _needed(texts.get(c.name, set()), c.least) - c.least for c in seen}
+    for name, much in sorted(more.items(), key=lambda item: item[1]):
+        least[name] += min(much, max(spare, 0.0))
+        spare -= much
     found = {c.name: max(least[c.name], min(c.width, natural[c.name])) for c in seen}
-    # What is hidden has its room, for the day when an update shows it.
-    over = sum(found.values()) + sum(c.least for c in columns if c.name in hidden) - ROOM[on]
+    over = sum(found.values()) - left
     give = {n: w - least[n] for n, w in found.items()} if over > 0 else {}
     want = {n: min(natural[n], 2 * w) - w for n, w in found.items() if natural[n] > w} if over < 0 else {}
     part = give or want
