@@ -1,5 +1,6 @@
 """``zhengtu ledger``: the workbook that an office keeps, from a graph, and again when the graph has changed."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,9 +12,10 @@ from .output import ExcelOption, LanguageOption
 from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from ..graph.columns import Responsibilities
     from ..graph.fact_columns import Facts
-    from ..viz.ledger.files import Opened
     from ..viz.ledger.memory import Names as Called
     from ..viz.ledger.tables import Ledger
 
@@ -92,10 +94,9 @@ def ledger(
       zhengtu ledger --graph graph.nq --agency 省财政厅 -o 财政厅.xlsx
       zhengtu ledger --store plans/ --year 2018 -o deadlines.ics
     """
-    from ..graph.facts import facts
+    from ..graph.portions import portions
     from ..queries.names import unit_named
-    from ..viz.ledger.tables import ledger as make
-    from .coordination import read
+    from .coordination import named
     from .errors import UsageError
     from .source import keep_apart, opened
 
@@ -111,36 +112,56 @@ def ledger(
     if kind is Kind.xlsx and output is not None:
         _checked(output, update)
     keep_apart(output, graph)
-    place = graph or store or endpoint
     with opened(graph, store, endpoint, timeout) as source:
-        r = read(source, place, notice=notice, year=year, issuer=issuer, inferred=False)
-        only = next(iter(r.notices)) if len(r.notices) == 1 else None
-        unit = None if agency is None else unit_named(source, agency, document=only)
-        f = facts(source, only)
-    if unit is not None and unit not in r.units:
-        raise UsageError(f"--agency {agency}: no clause of these notices names it")
-    if kind is Kind.ics and output is not None:
-        _calendar(r, f, output, language, unit)
-        return
-    there = None
-    if update and output is not None:
-        from ..viz.ledger.files import opened as read_back
+        chosen = named(source, graph or store or endpoint, notice=notice, year=year, issuer=issuer)
+        unit = None if agency is None else unit_named(source, agency, document=chosen[0] if len(chosen) == 1 else None)
+        made = _Made(lambda: portions(source, chosen), unit, agency)
+        spoken: Literal["zh", "en"] = "zh" if language is None else language.value
+        if kind is Kind.ics and output is not None:
+            _calendar(made, output, spoken)
+        elif update and output is not None:
+            _refreshed(made, output, language, names, sheets=sheets, drop=drop)
+        elif kind is Kind.xlsx and output is not None:
+            _written(made.parts(spoken, names or Names.official), output, sheets)
+        else:
+            _table(made.parts(spoken, names or Names.official), kind, language, excel, output)
 
-        there = read_back(output, drop_drawings=drop)
-        if language not in {None, there.language}:
-            raise UsageError(f"{output}: has its headings in {there.language}; leave --lang out to update it")
-    spoken = there.language if there is not None else "zh" if language is None else language.value
-    called = there.names if there is not None else "official" if names is None else names.value
-    known = there.units if there is not None else ()
 
-    def with_names(of: "Called") -> "Ledger":
-        return make(r, f, language=spoken, unit=unit, sheets=sheets, keep=known, names=of)
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a ledger is made of, a few notices at a time.
 
-    made = with_names(called)
-    if kind is not Kind.xlsx:
-        _table(made, kind, language, excel, output)
-    elif output is not None:
-        _workbook(made, output, there, None if names is None or names == called else with_names(names.value))
+    Attributes:
+        read: reads it, from the first notice on.
+        unit: IRI of the one unit that it is about, if any.
+        agency: what the user called that unit.
+    """
+
+    read: "Callable[[], Iterable[tuple[Responsibilities, Facts]]]"
+    unit: str | None
+    agency: str | None
+
+    def checked(self) -> "Iterator[tuple[Responsibilities, Facts]]":
+        """What was read.
+
+        Raises:
+            UsageError: if none of it names the unit.
+        """
+        from .errors import UsageError
+
+        named = self.unit is None
+        for r, f in self.read():
+            named = named or self.unit in r.units
+            yield r, f
+        if not named:
+            raise UsageError(f"--agency {self.agency}: no clause of these notices names it")
+
+    def parts(self, language: "Literal['zh', 'en']", names: "Names | Called") -> "Iterator[Ledger]":
+        """The parts of the ledger."""
+        from ..viz.ledger.joining import parts
+
+        called: Called = "written" if names == "written" else "official"
+        return parts(self.checked(), language=language, unit=self.unit, names=called)
 
 
 def _kind(output: Path | None, given: Kind | None) -> Kind:
@@ -171,23 +192,39 @@ def _checked(output: Path, update: bool) -> None:
         raise UsageError(f"{output}: is there already; refresh it with --update, or name another file")
 
 
-def _workbook(made: "Ledger", output: Path, there: "Opened | None", renamed: "Ledger | None") -> None:
+def _written(parts: "Iterator[Ledger]", output: Path, sheets: int) -> None:
+    import sys
+
+    from ..graph.formats import written_whole
+    from ..graph.text import counted
+    from ..viz.ledger.workbook import write_workbook
+
+    with written_whole(output) as file:
+        rows, made = write_workbook(parts, file, str(output), sheets=sheets)
+    units = counted(made, "sheet of a unit", "sheets of units")
+    print(f"wrote {output}: {counted(rows, 'row')}, {units}", file=sys.stderr)
+
+
+def _refreshed(
+    made: _Made, output: Path, language: LanguageOption, names: Names | None, *, sheets: int, drop: bool
+) -> None:
     import sys
     from datetime import date
 
-    from ..graph.formats import written_whole
-    from ..graph.text import counted, visible
-    from ..viz.ledger.workbook import write_workbook
+    from ..graph.text import visible
+    from ..viz.ledger.files import opened, refresh
+    from ..viz.ledger.joining import joined
+    from .errors import UsageError
 
-    if there is None:
-        with written_whole(output) as file:
-            write_workbook(made, file, str(output))
-        units = counted(len(made.units), "sheet of a unit", "sheets of units")
-        print(f"wrote {output}: {counted(len(made.main.rows), 'row')}, {units}", file=sys.stderr)
-        return
-    from ..viz.ledger.files import refresh
+    there = opened(output, drop_drawings=drop)
+    if language not in {None, there.language}:
+        raise UsageError(f"{output}: has its headings in {there.language}; leave --lang out to update it")
 
-    done = refresh(there, made, output, renamed, date.today())
+    def called(names: "Names | Called") -> "Ledger":
+        return joined(made.parts(there.language, names), sheets=sheets, keep=there.units)
+
+    renamed = None if names is None or names == there.names else called(names)
+    done = refresh(there, called(there.names), output, renamed, date.today())
     for told in done.updated.told:
         print(visible(f"{output}: {told}"), file=sys.stderr)
     for note in done.updated.notes:
@@ -199,34 +236,36 @@ def _workbook(made: "Ledger", output: Path, there: "Opened | None", renamed: "Le
         print(f"wrote {output}; as it was: {output.with_name(done.backup.name)}", file=sys.stderr)
 
 
-def _table(made: "Ledger", kind: Kind, language: LanguageOption, excel: bool, output: Path | None) -> None:
-    from ..viz.ledger.columns import KEY
+def _table(parts: "Iterator[Ledger]", kind: Kind, language: LanguageOption, excel: bool, output: Path | None) -> None:
+    from ..viz.ledger.columns import KEY, LEDGER, STATUS
     from .output import Format, give, heads
 
     form = Format.csv if kind is Kind.csv else Format.md
-    columns = [c for c in made.main.columns if c.name != "status"]
+    columns = [c for c in LEDGER if c is not STATUS]
     names, labels = [c.name for c in columns], [{"zh": c.zh, "en": c.en} for c in columns]
-    rows = [[row.values.get(c.name) for c in columns] for row in made.main.rows]
-    if form is Format.csv and not excel and language is None:
+    keyed = form is Format.csv and not excel and language is None
+    rows = [
+        [*([row.key] if keyed else []), *(row.values.get(c.name) for c in columns)]
+        for part in parts
+        for row in part.main.rows
+    ]
+    if keyed:
         names, labels = [KEY.name, *names], [{"zh": KEY.zh, "en": KEY.en}, *labels]
-        rows = [[row.key, *cells] for row, cells in zip(made.main.rows, rows, strict=True)]
     given = heads(names, labels, form=form, excel=excel, language=language)
     give(given, rows, form=form, json=str, excel=excel, output=output)
 
 
-def _calendar(r: "Responsibilities", f: "Facts", output: Path, language: LanguageOption, unit: str | None) -> None:
+def _calendar(made: _Made, output: Path, language: "Literal['zh', 'en']") -> None:
     import sys
 
+    from ..graph.errors import GraphError
     from ..graph.formats import written_whole
     from ..graph.text import counted
     from ..viz.ledger.calendar import calendar, dated
 
-    spoken: Literal["zh", "en"] = "zh" if language is None else language.value
-    of = dated(r, f, unit, spoken)
+    of = [due for r, f in made.checked() for due in dated(r, f, made.unit, language)]
     if not of:
-        from ..graph.errors import GraphError
-
         raise GraphError(str(output), "would be an empty calendar: no clause has a deadline", "choose other notices")
     with written_whole(output) as file:
-        file.write(calendar(of, r, f, spoken))
+        file.write(calendar(of, language))
     print(f"wrote {output}: {counted(len(of), 'deadline')}", file=sys.stderr)

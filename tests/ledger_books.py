@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 from zhengtu.builders.build import build, merge
@@ -19,6 +18,7 @@ from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.reading import columns_of, read_ledger
 from zhengtu.viz.ledger.tables import Ledger
 from zhengtu.viz.ledger.update import Updated, update
+from zhengtu.viz.ledger.verbatim import read_workbook
 from zhengtu.viz.ledger.workbook import write_workbook
 
 DAY = date(2018, 7, 1)
@@ -54,8 +54,11 @@ def written(of: Ledger) -> bytes:
 
 
 def opened(data: bytes) -> Any:
-    """A workbook as openpyxl has it; its type would have every cell be a merged one without a value."""
-    return load_workbook(io.BytesIO(data), rich_text=True)
+    """A workbook as openpyxl has it, its heights as no program would freeze them.
+
+    Its type would have every cell be a merged one without a value.
+    """
+    return read_workbook(data)
 
 
 def saved(book: Any) -> bytes:

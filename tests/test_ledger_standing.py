@@ -312,7 +312,8 @@ def test_a_main_sheet_that_was_deleted_is_made_again(tmp_path: Path) -> None:
     assert at(book[MAIN], "审计", "progress").value == "已审计"
     assert at(book[MAIN], "旅游", "progress").value == "已拨款"
     assert {row["更新情况"] for row in rows(book[MAIN])} == {None}
-    assert sorted(rows(book["目录"]), key=str) == sorted(index, key=str)
+    shown = [[list(row.values())[2:] for row in of] for of in (rows(book["目录"]), index)]
+    assert sorted(shown[0]) == sorted(shown[1])
     assert sorted(kinds(data)) == ["公文不在图中", "总台账重建"]
 
 

@@ -2,8 +2,11 @@
 
 import csv
 import datetime
+import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +116,33 @@ def test_what_libreoffice_saves_is_refreshed(office: str, tmp_path: Path) -> Non
     assert at(sheet, "旅游", "progress").value == "财政说"
     assert [v.sqref for v in sheet.data_validations.dataValidation if v.type == "list"]
     assert sheet.cell(2, named(sheet, "status")).value == "新增"
+
+
+GROWN = """
+import io, json, resource, sys
+from zhengtu.builders.build import build
+from zhengtu.graph.facts import facts
+from zhengtu.graph.responsibilities import responsibilities
+from zhengtu.graph.store import load
+from zhengtu.viz.ledger.joining import parts
+from zhengtu.viz.ledger.workbook import write_workbook
+graph = load(build(sys.argv[1]).n_quads)
+r, f = responsibilities(graph), facts(graph)
+def times(count):
+    with open(sys.argv[2], "wb") as file:
+        write_workbook(parts((r, f) for _ in range(count)), file, "x", sheets=3)
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+print(json.dumps([times(5), times(60)]))
+"""
+
+
+def test_memory_does_not_grow_with_the_notices(tmp_path: Path) -> None:
+    """Held at once, the rows of so many would take 12 MB more."""
+    notice = Path(__file__).resolve().parent.parent / "examples" / "qinghai-2018-28" / "notice.txt"
+    done = subprocess.run(
+        [sys.executable, "-c", GROWN, notice, tmp_path / "l.xlsx"],
+        capture_output=True, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    few, many = json.loads(done.stdout)
+    assert many - few < 5

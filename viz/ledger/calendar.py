@@ -44,7 +44,9 @@ def dated(r: Responsibilities, f: Facts, unit: str | None = None, language: Lang
     found = []
     for e in entries(r, f, unit, language):
         if e.deadline is not None:
-            units = {role: tuple(r.units[u].name for u in dict.fromkeys(e.units(role))) for role in _ROLES}
+            units: dict[Role, tuple[str, ...]] = {
+                role: tuple(r.units[u].name for u in dict.fromkeys(e.units(role))) for role in _ROLES
+            }
             found.append(Due(e, e.deadline, f.issued.get(e.notice), units))
     return found
 

@@ -68,21 +68,21 @@ STATUS: Final = Column("status", "更新情况", "update", 14, narrowest=8)
 
 _FACTS: Final = (
     Column("notice", "公文", "notice", 18),
-    Column("section", "章节", "section", 14, narrowest=6),
+    Column("section", "章节", "section", 14, narrowest=8),
     Column("task_number", "任务序号", "task no.", 7, "number"),
-    Column("task", "任务内容", "task", 46, narrowest=22),
+    Column("task", "任务内容", "task", 46, narrowest=21),
     Column("clause_number", "条款序号", "clause no.", 7, "number"),
     Column("clause", "条款内容", "clause", 38, narrowest=20),
 )
 _UNITS: Final = (
     Column("lead", "牵头单位", "lead", 18, narrowest=11),
     Column("support", "配合单位", "support", 24, narrowest=12),
-    Column("responsible", "负责单位", "responsible", 18, narrowest=11),
+    Column("responsible", "负责单位", "responsible", 18, narrowest=12),
     Column("leader", "责任领导", "leader named", 9, narrowest=7),
     Column("documents", "引用文件", "documents", 24, narrowest=12),
     Column("targets", "目标", "targets", 24, narrowest=12),
     Column("deadline", "完成时限", "deadline", 12, "date", narrowest=11.5),
-    Column("deadline_text", "时限说明", "deadline in words", 14, narrowest=7),
+    Column("deadline_text", "时限说明", "deadline in words", 14, narrowest=9),
 )
 PROGRESS: Final = (
     Column("state", "完成情况", "state", 9, typed=True),

@@ -1,8 +1,8 @@
 """How the sheets of an existing ledger look and print after an update: what people have set stays, ours follows.
 
 A height is a person's where the file says so (`customHeight`, which Excel, LibreOffice and WPS write for it alone); a
-column is a person's once it was found shown where we had hidden it, or the other way round; a header or footer is a
-person's where it does not say what we wrote last. Cell B1 remembers what was ours.
+column is a person's once it was found shown where we had hidden it, or the other way round; its width is, where it is
+not the one we gave it, and a header or footer, where it does not say what we wrote last. Cell B1 remembers that.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .cells import plain
-from .columns import BASE
+from .columns import BASE, Language
 from .keys import Key
 from .layout import HIDDEN
 from .measures import FONT, SIZE, Cell, height, room
@@ -23,13 +23,15 @@ from .memory import Memory
 from .pen import Pen
 from .printing import about, footer, header, put_heads, words_of
 from .reading import OldLedger, OldSheet, columns_of
-from .table import LEDGER_ROLE
+from .table import LEDGER_ROLE, Row
 from .tables import Ledger
-from .verbatim import Fitted
-from .widths import unneeded
+from .verbatim import fitted
+from .widths import PASSING, Extent, paper, unneeded
 
 __all__ = ["fit"]
 
+_NEAR: Final = 0.8
+"""Digits by which a program may store another width than it was given."""
 _DIGIT: Final = 0.507
 """Width of a digit of Calibri over its size, which is the standard type of other workbooks."""
 
@@ -46,10 +48,12 @@ def fit(pen: Pen, old: OldLedger, ledger: Ledger) -> None:
     digit = _digit(old)
     for sheet in old.sheets.values():
         _apart(sheet.sheet)
-        shown = _columns(pen, sheet)
+        changed = _columns(pen, sheet)
+        if changed:
+            _widen(sheet, ledger.language)
         _heads(pen, sheet, ledger, of)
         _remember(pen, sheet, replace(sheet.memory, scope=ledger.scope, names=ledger.naming.names))
-        _heights(pen, sheet, digit, again=shown)
+        _heights(pen, sheet, digit, again=changed)
 
 
 def _elsewhere(old: OldLedger, ledger: Ledger) -> int:
@@ -96,27 +100,36 @@ def _like(sheet: Worksheet, of: Any, low: int, high: int) -> Any:
 
 
 def _columns(pen: Pen, sheet: OldSheet) -> bool:
-    """Shows and hides columns by what they hold now; whether any was shown."""
+    """Shows and hides columns by what they hold now; whether that leaves the others another room."""
     columns = columns_of(sheet.role)
-    dimensions = {
-        c.name: sheet.sheet.column_dimensions[_letter(sheet, c.name)] for c in columns if c.name in sheet.columns
-    }
+    dimensions = {name: sheet.sheet.column_dimensions[_letter(sheet, name)] for name in sheet.columns}
     hidden, settled = sheet.memory.hidden, sheet.memory.settled
     settled |= {name for name, dimension in dimensions.items() if bool(dimension.hidden) != (name in hidden)}
-    if not any(row.key for row in sheet.rows):
-        sheet.memory = replace(sheet.memory, settled=settled)
-        return False
-    wanted = unneeded(columns, _said(sheet))
-    shown = False
+    wanted = unneeded(columns, _said(sheet)) if any(row.key for row in sheet.rows) else frozenset[str]()
     for name, dimension in dimensions.items():
         if name not in settled and bool(dimension.hidden) != (name in wanted):
             dimension.hidden = name in wanted
-            shown = shown or name not in wanted
             pen.touched += 1
     # For a settled column it stands for what a person made of it.
-    now = {name for name, dimension in dimensions.items() if dimension.hidden}
-    sheet.memory = replace(sheet.memory, hidden=frozenset(now), settled=settled & dimensions.keys())
-    return shown
+    now = frozenset(name for name, dimension in dimensions.items() if dimension.hidden)
+    sheet.memory = replace(sheet.memory, hidden=now, settled=settled & dimensions.keys())
+    return bool((hidden ^ now) - PASSING)
+
+
+def _widen(sheet: OldSheet, language: Language) -> None:
+    """Gives the columns whose width nobody has changed the one that suits what is shown now."""
+    columns = [c for c in columns_of(sheet.role) if c.name in sheet.columns]
+    extent = Extent(columns, language)
+    for row in sheet.rows:
+        if row.key is not None:
+            said = {c.name: plain(sheet.sheet.cell(row.index, sheet.columns[c.name]).value) or None for c in columns}
+            extent.add(Row(row.key, said))
+    made = extent.widths(paper(sheet.role), sheet.memory.hidden)
+    for name, width in made.items():
+        dimension = sheet.sheet.column_dimensions[_letter(sheet, name)]
+        if abs(dimension.width - sheet.memory.widths.get(name, 0.0)) < _NEAR:
+            dimension.width = width
+    sheet.memory = replace(sheet.memory, widths=made)
 
 
 def _letter(sheet: OldSheet, name: str) -> str:
@@ -165,24 +178,20 @@ def _heights(pen: Pen, sheet: OldSheet, digit: float, *, again: bool) -> None:
     of: Any = sheet.sheet
     last = of.max_column
     wide = {i: of.column_dimensions[get_column_letter(i)] for i in range(len(HIDDEN) + 1, last + 1)}
-    widths = {i: dimension.width for i, dimension in wide.items() if not dimension.hidden}
+    seen = {i: dimension.width for i, dimension in wide.items() if not dimension.hidden}
     ours = [1, *(row.index for row in sheet.rows if row.key is not None)]
-    set_by_hand = {at for at in ours if of.row_dimensions[at].ht is not None and not _fitted(of, at)}
+    set_by_hand = {at for at in ours if of.row_dimensions[at].customHeight}
     for at in ours:
         if at in set_by_hand:
             continue
         if of.row_dimensions[at].ht is None or again or (of.title, at) in pen.rows:
-            _set(of, at, height(_cells(of, at, widths, digit)))
+            of.row_dimensions[at] = fitted(of, at, height(_cells(of, at, seen, digit)))
 
 
-def _fitted(sheet: Any, at: int) -> bool:
-    return isinstance(sheet.row_dimensions[at], Fitted)
-
-
-def _cells(sheet: Any, at: int, widths: Mapping[int, float], digit: float) -> Iterator[Cell]:
+def _cells(sheet: Any, at: int, seen: Mapping[int, float], digit: float) -> Iterator[Cell]:
     """The cells of a row that count for its height; merged ones do not, as in any program."""
     merged = [cells for cells in sheet.merged_cells.ranges if cells.min_row <= at <= cells.max_row]
-    for i, width in widths.items():
+    for i, width in seen.items():
         cell = sheet.cell(at, i)
         if not isinstance(cell.value, str | CellRichText) or cell.data_type == "f":
             continue
@@ -193,12 +202,3 @@ def _cells(sheet: Any, at: int, widths: Mapping[int, float], digit: float) -> It
         if not cell.alignment.wrap_text:
             text = text.partition("\n")[0][:1]
         yield Cell(text, room(width, size, digit), size)
-
-
-def _set(sheet: Any, at: int, high: float) -> None:
-    row: Any = sheet.row_dimensions[at]
-    if not _fitted(sheet, at):
-        row = Fitted(sheet, index=at, hidden=row.hidden, outlineLevel=row.outlineLevel, collapsed=row.collapsed)
-        row._style = sheet.row_dimensions[at]._style
-        sheet.row_dimensions[at] = row
-    row.ht = high

@@ -148,7 +148,8 @@ def set_up(sheet: Worksheet, look: Look, table: Table, extent: Extent, ledger: L
     language = ledger.language
     columns = (*HIDDEN, *table.columns)
     letters = {column.name: get_column_letter(i) for i, column in enumerate(columns, 1)}
-    hidden, wide = extent.hidden, extent.widths(paper(table.role))
+    hidden = extent.hidden
+    wide = extent.widths(paper(table.role), hidden)
     for column in columns:
         dimension = sheet.column_dimensions[letters[column.name]]
         look.style(dimension, column)
@@ -176,7 +177,7 @@ def set_up(sheet: Worksheet, look: Look, table: Table, extent: Extent, ledger: L
         name = column_name(column)
         place = f"'{quoted}'!${letters[column.name]}:${letters[column.name]}"
         sheet.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
-    memory = replace(ledger.memory, hidden=hidden)
+    memory = replace(ledger.memory, hidden=hidden, widths=wide)
     return put_heads(sheet, memory, ledger.unit(table.role), ledger.about, language)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 __all__ = ["Memory", "Names"]
@@ -23,6 +23,7 @@ class Memory:
         lacking: columns for progress of which it was told that they are gone.
         header: what we wrote above each printed page.
         footer: what we wrote below it.
+        widths: what we made each column.
     """
 
     scope: str = "all"
@@ -32,6 +33,7 @@ class Memory:
     lacking: frozenset[str] = frozenset()
     header: str = ""
     footer: str = ""
+    widths: Mapping[str, float] = field(default_factory=dict)
 
     def text(self) -> str:
         """What goes into the cell.
@@ -46,6 +48,7 @@ class Memory:
             "lacking": sorted(self.lacking),
             "header": self.header,
             "footer": self.footer,
+            "widths": self.widths,
         }
         return json.dumps(found | {name: value for name, value in more.items() if value}, ensure_ascii=False)
 
@@ -66,8 +69,14 @@ class Memory:
             _texts(found.get("lacking")),
             str(found.get("header") or ""),
             str(found.get("footer") or ""),
+            _numbers(found.get("widths")),
         )
 
 
 def _texts(value: object) -> frozenset[str]:
     return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
+
+
+def _numbers(value: object) -> dict[str, float]:
+    found = value.items() if isinstance(value, dict) else ()
+    return {str(name): float(number) for name, number in found if isinstance(number, int | float)}

@@ -43,8 +43,8 @@ def naming(r: Responsibilities, entries: Iterable[Entry], names: Names) -> Namin
     Args:
         r: who answers for what.
         entries: the clauses.
-        names: which kind. A unit that is written in several ways is called by the commonest of them; one whose
-            commonest stands for another unit too, or is another's official name, keeps its official name.
+        names: which kind. A unit that is written in several ways is called by the commonest of them, the first
+            of several; one whose commonest stands for another unit too, or is another's official name, keeps its own.
     """
     official = {iri: unit.name for iri, unit in r.units.items()}
     forms: dict[str, Counter[str]] = {}
@@ -68,7 +68,7 @@ def joint(of: Iterable[Naming], names: Names) -> Naming:
 def _chosen(names: Names, official: Mapping[str, str], forms: Mapping[str, Mapping[str, int]]) -> Naming:
     if names == "official":
         return Naming(names, official, official)
-    commonest = {iri: max(written, key=lambda form: (written[form], form)) for iri, written in forms.items()}
+    commonest = {iri: max(written, key=lambda form: written[form]) for iri, written in forms.items()}
     taken = Counter(commonest.get(iri, name) for iri, name in official.items())
     known = Counter(official.values())
     of = {}

@@ -63,7 +63,7 @@ def header(of: str, unit: str) -> str:
     """
     below = "\n" + (_doubled(unit, 80) if unit else "&A")
     lines: list[str] = []
-    rest = " ".join(of.split())
+    rest = " ".join(_clean(of).split())
     left = _LONGEST - _units("&C" + below)
     while rest and left > 1:
         last = len(lines) == _LINES - 1
@@ -87,10 +87,14 @@ def _start(text: str, within: int) -> str:
 
 def _doubled(text: str, most: int) -> str:
     """Words as a header shows them: no sign of them is a code, and no more than so many UTF-16 code units."""
-    clean = "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
+    clean = _clean(text)
     while _units(shown := stored(clean).replace("&", "&&")) > most:
         clean = clean.rstrip("…")[:-1] + "…"
     return shown
+
+
+def _clean(text: str) -> str:
+    return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
 
 
 def _units(text: str) -> int:

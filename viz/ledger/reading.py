@@ -262,10 +262,14 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestC
 
 def _as_it_looks(sheet: Any, columns: Mapping[str, int], of: Memory) -> Memory:
     """What a sheet without its memory is taken to remember: that all of its look is ours."""
-    hidden = {name for name, i in columns.items() if sheet.column_dimensions[get_column_letter(i)].hidden}
-    heads = sheet.HeaderFooter
+    dimensions = {name: sheet.column_dimensions[get_column_letter(i)] for name, i in columns.items()}
     return Memory(
-        of.scope, of.names, frozenset(hidden), header=str(heads.oddHeader or ""), footer=str(heads.oddFooter or "")
+        of.scope,
+        of.names,
+        frozenset(name for name, dimension in dimensions.items() if dimension.hidden),
+        header=str(sheet.HeaderFooter.oddHeader or ""),
+        footer=str(sheet.HeaderFooter.oddFooter or ""),
+        widths={name: dimension.width for name, dimension in dimensions.items()},
     )
 
 

@@ -36,7 +36,7 @@ class Ledger:
         index: the units with the number of their clauses; which have a sheet is known when sheets have names.
         warnings: what a person should look at.
         naming: what the units are called.
-        sources: the notices that it is made from.
+        sources: the notices that its rows are from; where it has no row, all that it is made from.
     """
 
     scope: str

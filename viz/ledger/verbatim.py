@@ -16,19 +16,29 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import Element, iterparse
 
-__all__ = ["Fitted", "Verbatim", "read_workbook"]
+__all__ = ["Fitted", "Verbatim", "fitted", "read_workbook"]
 
 _HEADERS: Final = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _NO: Final = frozenset({"", "0", "false"})
 
 
 class Fitted(RowDimension):
-    """A row whose height is an estimate or a program's: programs fit it again when its words change."""
+    """A row whose height is an estimate or a program's: programs fit it again when its words change.
+
+    Args:
+        worksheet: its sheet.
+        fitted: the height that no person has set; none if that is the one it begins with.
+        others: as openpyxl has them.
+    """
+
+    def __init__(self, worksheet: Any, fitted: float | None = None, **others: Any) -> None:
+        super().__init__(worksheet, **others)
+        self.fitted = self.ht if fitted is None else fitted
 
     @property
     def customHeight(self) -> bool:  # noqa: N802  (openpyxl's name)
-        """No person has set it."""
-        return False
+        """Whether a person has set another one since."""
+        return self.ht is not None and self.ht != self.fitted
 
 
 class Verbatim(HeaderFooterItem):
@@ -83,16 +93,24 @@ def _restore(sheet: Worksheet, part: bytes) -> None:
     for kind, at, value in _told(part):
         if kind == "row":
             if at in rows and rows[at].ht is not None:
-                rows[at] = _fitted(sheet, at, rows[at])
+                rows[at] = fitted(sheet, at)
         elif value:
             setattr(sheet.HeaderFooter, kind, Verbatim(value))
 
 
-def _fitted(sheet: Worksheet, at: int, row: Any) -> Fitted:
+def fitted(sheet: Worksheet, at: int, height: float | None = None) -> Fitted:
+    """A row as it is, with a height that no person has set.
+
+    Args:
+        sheet: its sheet.
+        at: its number.
+        height: in points; none to keep the one that it has.
+    """
+    row: Any = sheet.row_dimensions[at]
     made: Any = Fitted(
         sheet,
         index=at,
-        ht=row.ht,
+        ht=row.ht if height is None else height,
         hidden=row.hidden,
         outlineLevel=row.outlineLevel,
         collapsed=row.collapsed,

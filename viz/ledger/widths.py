@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from .cells import plain
-from .columns import Column, Language
+from .columns import STATUS, Column, Language
 from .measures import lines, longest, room, wide
 from .table import LEDGER_ROLE, Row
 
-__all__ = ["A3", "A4", "ALIKE", "ROOM", "Extent", "paper", "unneeded"]
+__all__ = ["A3", "A4", "ALIKE", "PASSING", "ROOM", "Extent", "paper", "unneeded"]
 
 A3: Final = 8
 A4: Final = 9
@@ -22,6 +22,9 @@ _WIDEST_COLUMN: Final = 100.0
 _PAD: Final = 1.0
 ALIKE: Final = frozenset({"notice"})
 """Columns that are not shown where they say the same in every row: it stands above each printed page."""
+
+PASSING: Final = frozenset({STATUS.name})
+"""Columns that are filled for a while: their coming and going leaves the others as wide as they are."""
 
 
 def paper(role: str) -> int:
@@ -78,7 +81,7 @@ class Extent:
         said = {name: len(of) for name, of in self._said.items()}
         return unneeded(self._columns, said) if self.rows else frozenset()
 
-    def widths(self, on: int) -> dict[str, float]:
+    def widths(self, on: int, hidden: frozenset[str]) -> dict[str, float]:
         """The width of each column, in digits.
 
         A column is as wide as its longest line, within its bounds; what room the paper leaves goes to those whose
@@ -87,12 +90,12 @@ class Extent:
 
         Args:
             on: the paper.
+            hidden: columns that are not shown.
         """
-        hidden = self.hidden
         seen = [c for c in self._columns if c.name not in hidden]
         natural = {c.name: self._natural(c) for c in seen}
-        # What is hidden has its room, for the day when an update shows it.
-        left = ROOM[on] - sum(c.least for c in self._columns if c.name in hidden)
+        # What an update shows and the next one hides again has its room at all times.
+        left = ROOM[on] - sum(c.least for c in self._columns if c.name in hidden and c.name in PASSING)
         least = {c.name: c.least for c in seen}
         spare = left - sum(least.values())
         more = {c.name: self._needed.get(c.name, c.least) - c.least for c in seen}

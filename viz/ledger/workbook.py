@@ -20,7 +20,7 @@ from .measures import height, room, shown
 from .memory import Memory
 from .names import sheet_names
 from .spool import Spool
-from .table import Row, Table
+from .table import LEDGER_ROLE, Row, Table
 from .tables import Ledger
 from .verbatim import Fitted
 from .widths import Extent
@@ -33,7 +33,7 @@ _AT_ONCE: Final = 50
 """Sheets that are written at once: each takes an open file, of which some systems allow 256."""
 
 
-def write_workbook(of: Iterable[Ledger], file: IO[bytes], place: str, *, sheets: int = 100) -> Ledger:
+def write_workbook(of: Iterable[Ledger], file: IO[bytes], place: str, *, sheets: int = 100) -> tuple[int, int]:
     """Writes a new workbook; what is held at a time is one part, the index, and what cells take up.
 
     Args:
@@ -43,7 +43,7 @@ def write_workbook(of: Iterable[Ledger], file: IO[bytes], place: str, *, sheets:
         sheets: how many units may have a sheet of their own, those with most rows first.
 
     Returns:
-        The ledger without its rows.
+        How many rows the main sheet has, and how many units a sheet of their own.
 
     Raises:
         GraphError: if a sheet would have more rows than Excel allows.
@@ -69,7 +69,7 @@ def write_workbook(of: Iterable[Ledger], file: IO[bytes], place: str, *, sheets:
             some = {table.role: table for table in tables[first : first + _AT_ONCE]}
             _write({made[role]: table for role, table in some.items()}, spool, look, ledger)
         workbook.save(file)
-    return ledger
+    return outline.sizes[LEDGER_ROLE], len(ledger.units)
 
 
 def _write(tables: Mapping[Worksheet, Table], spool: Spool, look: Look, ledger: Ledger) -> None:
