@@ -1,7 +1,7 @@
 """Ledgers of many notices: time and memory to write and to refresh one, against pandas with openpyxl.
 
-The columns of the Qinghai notice are taken many times over, each time under another number; its
-82 clauses name 44 units. Each way of writing has a process of its own, since memory is measured by its peak. Run it
+The columns of the Qinghai notice are taken many times over, each time under another number, one at a time; its 82
+clauses name 44 units. Each way of writing has a process of its own, since memory is measured by its peak. Run it
 with ``make bench``.
 """
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,15 @@ from zhengtu.graph.fact_columns import Facts
 from zhengtu.graph.facts import facts
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import load
+from zhengtu.viz.ledger.columns import LEDGER
 from zhengtu.viz.ledger.files import opened, refresh
-from zhengtu.viz.ledger.joining import ledger
+from zhengtu.viz.ledger.joining import joined, parts
 from zhengtu.viz.ledger.workbook import write_workbook
 from zhengtu.viz.tables import as_csv
 
 NOTICE = Path(__file__).resolve().parent.parent / "examples" / "qinghai-2018-28" / "notice.txt"
 WAYS = (
-    "nothing: the rows alone",
+    "the rows alone",
     "csv",
     "xlsx, main sheet (pandas)",
     "xlsx, no sheets of units",
@@ -64,24 +66,26 @@ def main() -> None:
                 )
 
 
-def many(count: int) -> tuple[Responsibilities, Facts]:
-    """So many notices that differ in their numbers alone."""
+def copies(count: int) -> Iterator[tuple[Responsibilities, Facts]]:
+    """So many notices that differ in their numbers alone, one at a time, as a store would give them."""
     graph = load(merge([build(NOTICE)])[0])
     r, f = responsibilities(graph), facts(graph)
 
-    def copies(of: Any) -> Any:
-        values = list(of.values() if isinstance(of, dict) else of)
-        made = [numbered(one, i) for i in range(1, count + 1) for one in values]
+    def copy(of: Any, number: int) -> Any:
+        made = [numbered(one, number) for one in (of.values() if isinstance(of, dict) else of)]
         return (
             {one.iri if hasattr(one, "iri") else one.clause: one for one in made}
             if isinstance(of, dict)
             else tuple(made)
         )
 
-    return (
-        Responsibilities(copies(r.notices), copies(r.sections), copies(r.tasks), r.units, copies(r.assignments)),
-        Facts({}, copies(dict(f.clauses)), copies(dict(f.deadlines)), copies(f.targets), copies(f.citations)),
-    )
+    for i in range(1, count + 1):
+        yield (
+            Responsibilities(
+                copy(r.notices, i), copy(r.sections, i), copy(r.tasks, i), r.units, copy(r.assignments, i)
+            ),
+            Facts({}, copy(dict(f.clauses), i), copy(dict(f.deadlines), i), copy(f.targets, i), copy(f.citations, i)),
+        )
 
 
 def numbered(one: Any, number: int) -> Any:
@@ -98,27 +102,31 @@ def numbered(one: Any, number: int) -> Any:
 
 def run(count: int, way: str, file: Path) -> None:
     """Does one thing and prints what it took."""
-    r, f = many(count)
     start = time.perf_counter()
-    made = ledger(r, f, sheets=0 if "no sheets" in way else 100)
-    columns = [c.name for c in made.main.columns]
+    columns = [c.name for c in LEDGER]
+    made, rows = parts(copies(count)), 82 * count
+
+    def main_rows() -> Iterator[list[Any]]:
+        return ([row.values.get(c) for c in columns] for part in made for row in part.main.rows)
+
     if way == "csv":
-        text = as_csv(columns, ([row.values.get(c) for c in columns] for row in made.main.rows))
-        file.with_suffix(".csv").write_text(text, encoding="utf-8")
+        file.with_suffix(".csv").write_text(as_csv(columns, main_rows()), encoding="utf-8")
     elif "pandas" in way:
         import pandas as pd
 
-        frame = pd.DataFrame([[row.values.get(c) for c in columns] for row in made.main.rows], columns=columns)
+        frame = pd.DataFrame(list(main_rows()), columns=columns)
         frame.to_excel(file.with_suffix(".pandas.xlsx"), index=False, engine="openpyxl")
     elif way.startswith("xlsx"):
         with file.open("wb") as out:
-            write_workbook([made], out, str(file))
+            rows, _ = write_workbook(made, out, str(file), sheets=0 if "no sheets" in way else 100)
     elif way.startswith("refresh"):
-        refresh(opened(file), made, file)
+        refresh(opened(file), joined(made), file)
+    else:
+        rows = sum(1 for _ in main_rows())
     seconds = time.perf_counter() - start
     size = file.stat().st_size / 1e6 if file.exists() else 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak": peak, "size": size, "rows": len(made.main.rows)}))
+    print(json.dumps({"seconds": seconds, "peak": peak, "size": size, "rows": rows}))
 
 
 if __name__ == "__main__":
