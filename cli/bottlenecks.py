@@ -111,9 +111,9 @@ def bottlenecks(
     from .source import keep_apart, need_two_files, opened, place_option
 
     used = _used(locals())
-    form = form_of(output_format, excel, output)
     keep_apart(output, graph)
     keep_apart(report, graph, option="--report")
+    form = form_of(output_format, excel, output)
     need_two_files(output, report)
     if report is not None and each is not None:
         raise UsageError("--report is about one network; choose the notices with --notice, --year or --issuer")

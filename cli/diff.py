@@ -98,17 +98,19 @@ def diff(
     """
     from ..graph.comparison.changes import Rules
     from ..graph.comparison.compare import compare
+    from .endings import need_use
     from .output import form_of
     from .source import keep_apart, need_two_files, place_option
 
-    form = form_of(output_format, excel, output)
     keep_apart(output, graph, *(files or ()))
     keep_apart(report, graph, *(files or ()), option="--report")
+    form = form_of(output_format, excel, output)
     need_two_files(output, report)
     rules = Rules(round(threshold * 100), round(doubtful * 100), fold_lineages)
     if files:
         before, after = _files(files, (graph, store, endpoint), (notice_a, notice_b), timeout, own)
     else:
+        need_use({"--authority": own}, False, "is for notices that are read here; these have been read before")
         before, after = _notices(graph, store, endpoint, timeout, notice_a, notice_b)
     found = compare(before, after, rules)
     _give(found, table, form=form, language=language, excel=excel, output=output)
@@ -168,11 +170,14 @@ def _files(
     own: Path | None,
 ) -> "tuple[Side, Side]":
     """Two files, of one notice each or with the notice named."""
+    from ..builders.read import STDIN
     from .endings import need_use
     from .errors import UsageError
 
     if len(files) != 2:
         raise UsageError(f"two are compared, {len(files)} {'is' if len(files) == 1 else 'are'} given: zhengtu diff A B")
+    if files == [STDIN, STDIN]:
+        raise UsageError("standard input can be read once: name a file for the other notice")
     if any(other is not None for other in others):
         raise UsageError("give two files, or --graph, --store or --endpoint, not both")
     read_here = any(not _is_graph(path) for path in files)
@@ -182,7 +187,7 @@ def _files(
         _side(path, notice, option, timeout, tables)
         for path, notice, option in zip(files, notices, ("--notice-a", "--notice-b"), strict=True)
     )
-    if before.notice.iri == after.notice.iri and files[0].samefile(files[1]):
+    if before.notice.iri == after.notice.iri and STDIN not in files and files[0].samefile(files[1]):
         raise UsageError(f"{files[0]} and {files[1]} are one file, and so one notice ({before.label}); name two")
     return before, after
 

@@ -16,15 +16,16 @@ _KNOWN: Final = frozenset({
 """Endings by which a program, or a person, takes a file to be in a format."""
 
 
-def need_agreement(output: Path | None, form: str, endings: Collection[str]) -> None:
-    """Refuses an output whose name says another format than ``--format``.
+def need_agreement(output: Path | None, form: str, endings: Collection[str], option: str = "--format") -> None:
+    """Refuses an output whose name says another format than the one that will be written.
 
     A name without ending, or with one that stands for no format, is nobody's promise.
 
     Args:
         output: the file; none, or ``-``, for standard output.
-        form: the format asked for, as ``--format`` has it.
+        form: the format, as ``--format`` has it.
         endings: those that a file of this format may have, in small letters with their points.
+        option: what asks for it; empty where nothing asks for another.
 
     Raises:
         UsageError: if they contradict each other.
@@ -34,7 +35,10 @@ def need_agreement(output: Path | None, form: str, endings: Collection[str]) -> 
     ending = "" if output is None else output.suffix.lower()
     if ending in _KNOWN and ending not in endings:
         change = f"end the name in {' or '.join(endings)}" if endings else "change the name"
-        raise UsageError(f"{output}: the name says {ending}, --format says {form}; leave --format out, or {change}")
+        if not option:
+            raise UsageError(f"{output}: the name says {ending}, what is written is a {form}; {change}")
+        said = f"{option} says {form}" if option == "--format" else f"{option} means {form}"
+        raise UsageError(f"{output}: the name says {ending}, {said}; leave {option} out, or {change}")
 
 
 def format_of(output: Path | None, given: _Form | None, endings: Mapping[str, _Form]) -> _Form | None:

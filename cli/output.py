@@ -78,12 +78,11 @@ def form_of(form: Format | None, excel: bool, output: Path | None) -> Format:
         )
     if excel and form not in {None, Format.csv}:
         raise UsageError("--excel goes with --format csv")
-    if excel and output is not None and _ENDINGS.get(output.suffix.lower(), Format.csv) is not Format.csv:
-        raise UsageError(f"{output}: --excel writes CSV; give a name that ends in .csv")
-    if form is not None:
-        need_agreement(output, form, (".txt", *(ending for ending, of in _ENDINGS.items() if of is form)))
-        return form
-    return Format.csv if excel else format_of(output, form, _ENDINGS) or Format.table
+    found = form or (Format.csv if excel else format_of(output, form, _ENDINGS) or Format.table)
+    option = "--format" if form is not None else "--excel" if excel else ""
+    endings = [".txt", *(ending for ending, of in _ENDINGS.items() if of is found or not option)]
+    need_agreement(output, found, endings, option)
+    return found
 
 
 def heads(

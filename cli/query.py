@@ -141,8 +141,8 @@ def query(
     from .output import form_of, give, heads
     from .source import keep_apart, opened
 
-    form = form_of(output_format, excel, output)
     keep_apart(output, graph)
+    form = form_of(output_format, excel, output)
     question = find(name)
     given = _given(settings or [])
     if show and not given:

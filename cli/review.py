@@ -91,7 +91,7 @@ def review(
     if rebind is not None and (no_corrections or stands is None):
         raise UsageError("--rebind is about the corrections beside the notice's file")
     written = [path for path in (output, table, rebind) if path is not None]
-    if len({path.absolute() for path in written}) < len(written):
+    if len({path.resolve() for path in written}) < len(written):
         raise UsageError("the page and the tables need files of their own")
     if not written:
         output = _page_of(file)

@@ -121,7 +121,7 @@ def need_two_files(output: Path | None, report: Path | None) -> None:
 
     if report is None:
         return
-    if output is not None and output.absolute() == report.absolute():
+    if output is not None and output.resolve() == report.resolve():
         raise UsageError(f"{report}: the output and the report need two files; name another with --report")
     if not report.absolute().parent.is_dir():
         raise UsageError(f"{report}: there is no folder {report.parent}; make it first")

@@ -43,8 +43,8 @@ def sparql(
     from .output import Format, form_of, give
     from .source import keep_apart, opened
 
-    form = form_of(output_format, excel, output)
     keep_apart(output, graph, file)
+    form = form_of(output_format, excel, output)
     text = _query_text(query, file)
     with opened(graph, store, endpoint, timeout) as source:
         rows = run(source, text)

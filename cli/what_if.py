@@ -75,8 +75,8 @@ def what_if(
     from .output import form_of, give, heads
     from .source import keep_apart, opened
 
-    form = form_of(output_format, excel, output)
     keep_apart(output, graph)
+    form = form_of(output_format, excel, output)
     if not (without or merge or move):
         raise UsageError("say what to change: --without UNIT, --merge UNIT=UNIT or --move TASK=UNIT")
     choice, none_drawn = chosen(by, level, collectives, inferred), Sampling(resamples=0, draws=0)

@@ -4,6 +4,8 @@ import csv
 import json
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
@@ -720,8 +722,12 @@ def test_forms(zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path
         (("{other}", "{untitled}", "--notice-b", "青海省商务厅工作要点"), 2, "did you mean 青海省商务厅2018年工作要点"),
         # Options that contradict each other, or that nothing uses.
         (("{one}", "{other}", "-o", "d.json", "--format", "csv"), 2, "--format says csv"),
-        (("{one}", "{other}", "-o", "d.md", "--excel"), 2, "--excel writes CSV"),
+        (("{one}", "{other}", "-o", "d.md", "--excel"), 2, "d.md: the name says .md, --excel means csv"),
+        (("{one}", "{other}", "-o", "d.html"), 2, "d.html: the name says .html, what is written is a table"),
+        (("{one}", "{other}", "-o", "d.csv", "--report", "./x/../d.csv"), 2, "need two files"),
         (("{one}", "{other}", "--authority", "own.csv"), 2, "--authority own.csv: is for notices that are read here"),
+        (("--graph", "{both}", *NUMBERS, "--authority", "own.csv"), 2, "--authority own.csv: is for notices that are"),
+        (("-", "-"), 2, "standard input can be read once"),
         (("{one}", "missing.nq"), 1, "no such file"),
         (("{one}", "missing.txt"), 1, "missing.txt"),
         (("{one}", "{other}", "--threshold", "1.5"), 2, "--threshold"),
@@ -746,6 +752,14 @@ def test_wrong_use(
     assert words in run.stderr
     assert "Traceback" not in run.stderr
     assert run.stdout == ""
+
+
+def test_a_version_on_standard_input(graphs: tuple[Path, Path, Path]) -> None:
+    text = NOTICE.read_text(encoding="utf-8").replace("青海省商务厅", "省商务厅", 1)
+    command = [sys.executable, "-m", "zhengtu", "diff", "-", str(NOTICE), "--format", "json"]
+    run = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr.decode()
+    assert b"71 same" in run.stderr
 
 
 def test_the_page_has_the_command_with_all_that_was_chosen(
