@@ -108,20 +108,28 @@ def read(
 
 
 def named(source: "Source", place: object, *, notice: str | None, year: int | None, issuer: str | None) -> list[str]:
-    """IRIs of the notices with tasks that the options name, in order.
+    """IRIs of the notices that the options name, in order; also of those that set no task, unless none does.
 
     Raises:
-        UsageError: if no notice is of that year and issuer.
+        UsageError: if no notice with tasks is of that year and issuer.
         GraphError: if there is no task.
     """
     from ..graph.responsibilities import notices
     from ..queries.names import notice_named
 
     iri = None if notice is None else notice_named(source, notice)
-    there = notices(source, iri, with_tasks=True)
-    if not there:
+    there = notices(source, iri)
+    setting = notices(source, iri, with_tasks=True)
+    if not setting:
         raise _without_tasks(place, notice)
-    return sorted(_of(year, issuer, there.values()))
+    if year is None and issuer is None:
+        return sorted(there)
+    _of(year, issuer, setting.values())
+    return sorted(n.iri for n in there.values() if _is_of(n, year, issuer))
+
+
+def _is_of(notice: "Notice", year: int | None, issuer: str | None) -> bool:
+    return (year is None or notice.year == year) and (issuer is None or issuer in notice.issuers)
 
 
 def _of(year: int | None, issuer: str | None, notices: "Iterable[Notice]") -> list[str]:
@@ -129,7 +137,7 @@ def _of(year: int | None, issuer: str | None, notices: "Iterable[Notice]") -> li
     from .errors import UsageError
 
     among = list(notices)
-    kept = [n.iri for n in among if (year is None or n.year == year) and (issuer is None or issuer in n.issuers)]
+    kept = [n.iri for n in among if _is_of(n, year, issuer)]
     if not kept:
         wanted = " ".join(str(word) for word in (issuer, year) if word is not None)
         issuers = sorted({name for n in among for name in n.issuers})

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["DEFAULT_BASE", "Iris", "segment", "title_key"]
+__all__ = ["DEFAULT_BASE", "Iris", "scope_and_year", "segment", "title_key"]
 
 DEFAULT_BASE: Final = "https://w3id.org/zhengtu/id/"
 """Where data live unless set otherwise. The w3id name is not registered yet."""
@@ -47,6 +47,20 @@ def title_key(title: str) -> str:
     """
     folded = _TITLE_NOISE.sub("", unicodedata.normalize("NFKC", title))
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def scope_and_year(document: str) -> tuple[str, str]:
+    """The issuer's scope and the year in a document's IRI, as segments; empty where it has none.
+
+    >>> scope_and_year("https://w3id.org/zhengtu/id/document/630000/青政办-2018-28")
+    ('630000', '2018')
+    >>> scope_and_year("https://w3id.org/zhengtu/id/document/unplaced/undated/f0331f5f9c7e")
+    ('unplaced', '')
+    """
+    scope, _, rest = document.rpartition("document/")[2].partition("/")
+    head, slash, _ = rest.partition("/")
+    year = head if slash else rest.rpartition("-")[0].rpartition("-")[2]
+    return scope, year if re.fullmatch(r"\d{4}", year) else ""
 
 
 @dataclass(frozen=True, slots=True)

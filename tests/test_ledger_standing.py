@@ -1,5 +1,7 @@
 """What an update leaves alone: marks, warnings and files; and what it tells of sheets and columns that are not there."""
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from zhengtu.viz.ledger.files import Refreshed, backup, newest_copy, refresh
 from zhengtu.viz.ledger.files import opened as opened_file
 from zhengtu.viz.ledger.update import Updated
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 MAIN = "总台账"
 FINANCE = "青海省财政厅"
 NEW = "举办博览会。（牵头单位：省商务厅；配合单位：省财政厅）"
@@ -51,8 +54,8 @@ def test_an_update_with_nothing_changed_writes_nothing_and_makes_no_copy(tmp_pat
         ("推进冷链", None),
         ("加快旅游", None),
         ("举办博览", "新增"),
-        ("完善银企", "变更：任务序号、任务内容"),
-        ("建设农村", "变更：任务序号"),
+        ("完善银企", "变更：任务内容"),
+        ("建设农村", None),  # its number alone
         ("加强组织", "已移除"),
     ]
     assert sorted(kinds(data)) == ["填报不一致", "对应存疑"]
@@ -360,3 +363,17 @@ def test_a_notice_without_number_and_title_has_no_iri_for_people(tmp_path: Path,
     assert not [value for value in shown if "://" in value]
     word = "无文号无标题公文 " if language == "zh" else "notice without number or title "
     assert any(value.startswith(word) for value in shown)
+
+
+def test_a_notice_that_sets_no_task_any_more(zhengtu: Run, tmp_path: Path) -> None:
+    """The graph holds it all the same: its rows are gone, and not left as those of a notice that is elsewhere."""
+    (tmp_path / "a.txt").write_text(notice_text(), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(notice_text(["开展审计。（牵头单位：省审计厅）"], 100), encoding="utf-8")
+    assert zhengtu("build", "a.txt", "b.txt", "-o", "g.nq").returncode == 0
+    assert zhengtu("ledger", "--graph", "g.nq", "-o", "l.xlsx").returncode == 0
+    (tmp_path / "b.txt").write_text(notice_text([], 100) + "特此通知。\n", encoding="utf-8")
+    assert zhengtu("build", "a.txt", "b.txt", "-o", "g.nq").returncode == 0
+    done = zhengtu("ledger", "--graph", "g.nq", "-o", "l.xlsx", "--update")
+    assert (done.returncode, "1 row gone" in done.stderr) == (0, True), done.stderr
+    marks = {row["公文"]: row["更新情况"] for row in rows(opened((tmp_path / "l.xlsx").read_bytes())[MAIN])}
+    assert marks == {"青政办〔2018〕99号": None, "青政办〔2018〕100号": "已移除"}

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
 __all__ = ["LONGEST", "Content", "cut", "fingerprint", "imprint", "plain", "risky", "safe", "storable", "stored"]
 
 Content = str | int | Decimal | date | None
@@ -78,6 +80,9 @@ def plain(value: object) -> str:
     if isinstance(value, int | float | Decimal):
         number = Decimal(str(value))
         return f"{number.normalize():f}" if number.is_finite() else str(value)
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        # Its own text has the place in memory where it stands.
+        value = " ".join(f"{name}={part}" for name, part in value)
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), str(value))
 
 

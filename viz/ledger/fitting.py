@@ -52,7 +52,8 @@ def fit(pen: Pen, old: OldLedger, ledger: Ledger) -> None:
         if changed:
             _widen(sheet, ledger.language)
         _heads(pen, sheet, ledger, of)
-        _remember(pen, sheet, replace(sheet.memory, scope=ledger.scope, names=ledger.naming.names))
+        memory = replace(sheet.memory, scope=ledger.scope, names=ledger.naming.names, title=sheet.sheet.title)
+        _remember(pen, sheet, memory)
         _heights(pen, sheet, digit, again=changed)
 
 

@@ -1,6 +1,7 @@
 """Which column of a sheet is which, whatever people have made of its headings.
 
-1. A heading of ours that only one column has.
+1. A heading of ours that only one column has, unless it holds nothing of what
+   was last written and the column of the hidden name does.
 2. Of several such, the one to which the hidden defined name points.
 3. Where there is none, the column, not taken by now, whose cells hold most of
    what was last written; then one whose heading begins with ours; then the one
@@ -56,7 +57,9 @@ def find_columns(
         at = [i for text in dict.fromkeys(known) for i in headings.get(text, []) if i not in found.values()]
         if at:
             pointed = _named(sheet, column)
-            found[column.name] = pointed if len(at) > 1 and pointed in at else at[0]
+            if pointed is None or (pointed not in at and not _moved(sheet, column, pointed, at, prints)):
+                pointed = at[0]
+            found[column.name] = pointed
     names = {column.name: _named(sheet, column) for column in columns}
     believed = all(names[name] in {None, i} for name, i in found.items())
     for column in columns:
@@ -69,6 +72,17 @@ def find_columns(
     return found
 
 
+def _moved(sheet: Worksheet, column: Column, pointed: int, at: Sequence[int], prints: Prints) -> bool:
+    """Whether the column of the hidden name holds what was last written, and none with our heading does."""
+    return _same(sheet, column, pointed, prints) > 0 and not any(_same(sheet, column, i, prints) for i in at)
+
+
+def _same(sheet: Worksheet, column: Column, at: int, prints: Prints) -> int:
+    """In how many rows a column says what was last written in ours."""
+    wanted = ((row, last[column.name]) for row, last in prints if last.get(column.name))
+    return sum(fingerprint(sheet.cell(row, at).value) == last for row, last in wanted)
+
+
 def _likeliest(
     sheet: Worksheet, column: Column, named: int | None, prints: Prints, free: Mapping[int, str]
 ) -> int | None:
@@ -76,7 +90,7 @@ def _likeliest(
     wanted = [(row, last[column.name]) for row, last in prints if last.get(column.name)]
     ranked: list[tuple[tuple[int, int], int]] = []
     for i, text in free.items():
-        same = sum(fingerprint(sheet.cell(row, i).value) == last for row, last in wanted)
+        same = _same(sheet, column, i, prints)
         rank = max(_likeness(column, text), _NAMED if i == named else 0)
         if rank == 0 and same * 2 <= len(wanted):
             continue

@@ -177,7 +177,7 @@ def set_up(sheet: Worksheet, look: Look, table: Table, extent: Extent, ledger: L
         name = column_name(column)
         place = f"'{quoted}'!${letters[column.name]}:${letters[column.name]}"
         sheet.defined_names[name] = DefinedName(name, attr_text=place, hidden=True)
-    memory = replace(ledger.memory, hidden=hidden, widths=wide)
+    memory = replace(ledger.memory, hidden=hidden, widths=wide, title=sheet.title)
     return put_heads(sheet, memory, ledger.unit(table.role), ledger.about, language)
 
 

@@ -6,11 +6,13 @@ to stand beside another. What has neither its words nor similar ones is new, or
 gone.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ...ontology.iris import scope_and_year
+from ...ontology.places import UNPLACED
 from .keys import Key, digest
 
 __all__ = ["LIKE", "How", "Match", "Old", "match"]
@@ -19,6 +21,10 @@ How = Literal["same", "words", "similar"]
 
 LIKE: Final = 0.6
 """How similar two texts must be (Dice's coefficient over pairs of characters) to be versions of one clause."""
+
+
+_SHARE: Final = 0.5
+"""So much of a notice must be there word for word, for its rows to be those of a notice with another number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,38 @@ def match(old: Iterable[Old], new: Iterable[Old], present: frozenset[str]) -> di
     for notice, rows in before.items():
         if notice in after:
             _in_notice(rows, after[notice], found)
-    # A notice whose number was read differently has another IRI.
-    lost = [row for notice, rows in before.items() if notice not in present for row in rows]
-    fresh = [row for notice, rows in after.items() if notice not in before for row in rows]
-    _by_words(lost, fresh, found)
+    lost = {notice: rows for notice, rows in before.items() if notice not in present}
+    fresh = {notice: rows for notice, rows in after.items() if notice not in before}
+    for notice, now in _renumbered(lost, fresh).items():
+        _in_notice(lost[notice], fresh[now], found)
     return found
+
+
+def _renumbered(lost: Mapping[str, list[Old]], fresh: Mapping[str, list[Old]]) -> dict[str, str]:
+    """Notices that go by another IRI, since their number, title or issuer is read otherwise now.
+
+    One of another year or place is the same only if all its words are: next year's plan, or a city's own, has most of
+    its tasks from an earlier one, and what was filled in there must not come to stand here.
+    """
+    ranked: list[tuple[float, str, str]] = []
+    for notice, rows in lost.items():
+        words = Counter(row.key.words for row in rows)
+        for other, those in fresh.items():
+            theirs = Counter(row.key.words for row in those)
+            share = (words & theirs).total() / max(words.total(), 1)
+            if words == theirs or (share >= _SHARE and _one_issue(notice, other)):
+                ranked.append((-share, notice, other))
+    found: dict[str, str] = {}
+    for _, notice, other in sorted(ranked):
+        if notice not in found and other not in found.values():
+            found[notice] = other
+    return found
+
+
+def _one_issue(one: str, other: str) -> bool:
+    """Whether two IRIs may be of one notice: of one place and year, as far as they say."""
+    pairs = zip(scope_and_year(one), scope_and_year(other), strict=True)
+    return all(a == b or not {a, b}.isdisjoint({"", UNPLACED}) for a, b in pairs)
 
 
 def _by_notice(rows: Iterable[Old]) -> dict[str, list[Old]]:
@@ -83,7 +116,7 @@ def _by_notice(rows: Iterable[Old]) -> dict[str, list[Old]]:
 
 
 def _place(key: Key) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in key.place.split("/"))
+    return tuple((int(part), "") if part.isdecimal() and len(part) < 10 else (0, part) for part in key.place.split("/"))
 
 
 def _in_notice(old: list[Old], new: list[Old], found: dict[Key, Match]) -> None:

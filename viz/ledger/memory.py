@@ -23,6 +23,7 @@ class Memory:
         lacking: columns for progress of which it was told that they are gone.
         header: what we wrote above each printed page.
         footer: what we wrote below it.
+        title: the sheet's name, by which it is told from copies of it.
         widths: what we made each column.
     """
 
@@ -33,6 +34,7 @@ class Memory:
     lacking: frozenset[str] = frozenset()
     header: str = ""
     footer: str = ""
+    title: str = ""
     widths: Mapping[str, float] = field(default_factory=dict)
 
     def text(self) -> str:
@@ -48,6 +50,7 @@ class Memory:
             "lacking": sorted(self.lacking),
             "header": self.header,
             "footer": self.footer,
+            "title": self.title,
             "widths": self.widths,
         }
         return json.dumps(found | {name: value for name, value in more.items() if value}, ensure_ascii=False)
@@ -57,7 +60,7 @@ class Memory:
         """Reads the cell back; what is no JSON is a scope."""
         try:
             found: Any = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
             return cls(scope=text or "all")
@@ -69,6 +72,7 @@ class Memory:
             _texts(found.get("lacking")),
             str(found.get("header") or ""),
             str(found.get("footer") or ""),
+            str(found.get("title") or ""),
             _numbers(found.get("widths")),
         )
 

@@ -34,6 +34,8 @@ _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     "warnings": WARNINGS,
     "changes": CHANGES,
 }
+_HIGHEST: Final = 20
+"""Rows in which headings are looked for."""
 _MARK: Final = re.compile(rf"{MARK} (?P<version>\d+) (?P<language>zh|en) (?P<role>\S+(?: \S+)?)")
 _LOST: Final = re.compile(
     r"xl/(?:drawings/drawing|charts/|media/|diagrams/|ctrlProps/|activeX/|slicers/|slicerCaches/|timelines/"
@@ -212,15 +214,7 @@ def _unsign(workbook: Workbook, sign: str) -> None:
 
 
 def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestCopy) -> OldLedger:
-    marked: dict[str, tuple[Worksheet, re.Match[str]]] = {}
-    for each in workbook.worksheets:
-        sheet: Worksheet = each
-        found = _MARK.fullmatch(plain(sheet["A1"].value))
-        if found is None or (found["role"] not in _COLUMNS and not found["role"].startswith("unit ")):
-            continue
-        if int(found["version"]) > VERSION:
-            raise GraphError(place, "was written by a newer version of Zhengtu", "update Zhengtu, then the ledger")
-        marked.setdefault(found["role"], (sheet, found))  # a copy of a sheet stays as it is
+    marked = {role: _original(of, place) for role, of in _marked(workbook, place).items()}
     there = {role: sheet for role, (sheet, _) in marked.items()}
     lost = without_keys(workbook.worksheets, there)
     for of, lost_role in lost:
@@ -260,6 +254,41 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestC
     return old
 
 
+def _marked(workbook: Workbook, place: str) -> dict[str, list[tuple[Worksheet, re.Match[str]]]]:
+    """The sheets with our mark, by role: more than one where somebody has copied a sheet."""
+    marked: dict[str, list[tuple[Worksheet, re.Match[str]]]] = {}
+    for each in workbook.worksheets:
+        sheet: Worksheet = each
+        for row in range(1, min(sheet.max_row, _HIGHEST) + 1):
+            found = _MARK.fullmatch(plain(sheet.cell(row, 1).value))
+            if found is None or (found["role"] not in _COLUMNS and not found["role"].startswith("unit ")):
+                continue
+            if row > 1:
+                raise GraphError(
+                    place, f"sheet {sheet.title}: its headings stand in row {row}",
+                    "take out the rows above them (what the ledger is of is printed above each page), and update again",
+                )  # fmt: skip
+            if int(found["version"]) > VERSION:
+                raise GraphError(place, "was written by a newer version of Zhengtu", "update Zhengtu, then the ledger")
+            marked.setdefault(found["role"], []).append((sheet, found))
+    return marked
+
+
+def _original(of: list[tuple[Worksheet, re.Match[str]]], place: str) -> tuple[Worksheet, re.Match[str]]:
+    """The sheet of which the others are copies: the one that has its name still.
+
+    Raises:
+        GraphError: if there are several and it cannot be told which it is.
+    """
+    known = [one for one in of if len(of) == 1 or one[0].title == Memory.read(plain(one[0]["B1"].value)).title]
+    if len(known) == 1:
+        return known[0]
+    raise GraphError(
+        place, f"has several sheets that are copies of one: {', '.join(sheet.title for sheet, _ in of)}",
+        "empty cell A1 (in the hidden column A) of all but the one that is filled in, and update again",
+    )  # fmt: skip
+
+
 def _as_it_looks(sheet: Any, columns: Mapping[str, int], of: Memory) -> Memory:
     """What a sheet without its memory is taken to remember: that all of its look is ours."""
     dimensions = {name: sheet.column_dimensions[get_column_letter(i)] for name, i in columns.items()}
@@ -283,7 +312,7 @@ def base_in(text: str) -> Mapping[str, str] | None:
     """The fingerprints that stand in a cell of column B; none where there are none."""
     try:
         found: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict):
         return None

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -20,6 +20,9 @@ from .table import Row
 from .warnings import warning
 
 __all__ = ["Told", "print_formulas", "write_rows"]
+
+
+_NUMBERS: Final = frozenset({"task_number", "clause_number"})
 
 
 @dataclass(slots=True)
@@ -167,16 +170,18 @@ def _write_facts(
     if slot.row is None:
         return ""
     if slot.match is not None and slot.match.how == "similar" and not views:
-        more = f"{spoken('likeness', language)} {slot.match.likeness:.0%}"
+        # Texts that differ are never wholly alike.
+        more = f"{spoken('likeness', language)} {min(slot.match.likeness, 0.99):.0%}"
         told.warnings.append(warning("likely", new.key, language, _said(plan, slot, at), more))
     marks = []
     if STATUS in plan.table.columns and _said_gone(plan, slot, at):
         told.back.add(new.key)
         told.changes.append(Change("back", _said(plan, slot, at), None, "", ""))
         marks.append(spoken("back", language))
-    if changed:
+    # A task that is put in gives all later ones another number: marked, what did change would not be found among them.
+    if said := [c for c in changed if c.name not in _NUMBERS]:
         told.changed += 1
-        headings = spoken("comma", language).join(c.heading(language) for c in changed)
+        headings = spoken("comma", language).join(c.heading(language) for c in said)
         marks.append(spoken("changed", language) + spoken("colon", language) + headings)
     return spoken("semicolon", language).join(marks)
 

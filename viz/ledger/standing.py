@@ -17,7 +17,7 @@ from .table import Row
 
 __all__ = ["standing"]
 
-_EVENTS: Final = frozenset({"conflict", "likely", "unmarked", "column", "adopted", "rewritten"})
+_EVENTS: Final = frozenset({"conflict", "likely", "unmarked", "column", "adopted", "rewritten", "renumbered"})
 
 
 def standing(old: OldLedger, found: Mapping[Key, Match], rows: Iterable[Row]) -> list[Row]:

@@ -21,6 +21,7 @@ from .progress import Entered
 from .reading import OldLedger, columns_of
 from .refresh import print_formulas, write_rows
 from .renaming import rename
+from .renumbering import renumbered
 from .restoring import adopt_sheets, taken_back
 from .standing import standing
 from .table import LEDGER_ROLE, Row, Table
@@ -115,7 +116,7 @@ def update(old: OldLedger, ledger: Ledger, renamed: Ledger | None = None, day: d
         notes=old.notes,
     )
     stay = standing(old, found, ledger.main.rows)
-    warned = [*stay, *told_of_sheets, *lacking(old), *told.warnings]
+    warned = [*stay, *told_of_sheets, *renumbered(old, ledger, found), *lacking(old), *told.warnings]
     work = _Work(old, ledger, pen, found, told.entered, titled, told.changes, warned, done)
     _main(work)
     now = _now(work)

@@ -97,6 +97,13 @@ WARNED: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "The sheet of the whole ledger was gone: it is made again from the graph and the sheets of units.",
         ),
     ),
+    "renumbered": (
+        ("公文标识变更", "notice called otherwise"),
+        (
+            "台账中的该公文，图谱中现为前列公文，各行按条文对应，已填内容随之保留，请核对。",
+            "What the ledger called so is now the notice named: its rows were found by their words, please check.",
+        ),
+    ),
     "likely": (
         ("对应存疑", "uncertain match"),
         (
@@ -192,6 +199,7 @@ _ALOUD: Final[Mapping[str, str]] = {
     "column": "the sheet has no such column for progress any more; if its heading was changed, change it back",
     "adopted": "hidden columns A and B of the sheet were made again by the words of its rows; please check it",
     "rewritten": "the sheet was gone and is made again from the graph and the sheets of units",
+    "renumbered": "the graph calls this notice otherwise; what was filled in goes with its words, please check it",
 }
 """What is not only written into the sheet of warnings but said at once."""
 
