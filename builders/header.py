@@ -38,20 +38,15 @@ from .header_patterns import (
     ISSUER_NOT,
     ISSUING,
     LEADING_NUMBER,
-    LIST_COLON,
-    OWN_ANNOUNCEMENT,
-    OWN_NUMBER,
-    PAGE_FIELD,
-    PASSED,
     REPLY_TO,
-    SENTENCE_BEGINS,
 )
 from .jurisdiction import jurisdiction_of
 from .model import DocumentNumber, Header, SourceText, Span
+from .own_number import above_body, own_number
 from .resolve import Context, Resolver
 from .sign_off import find_sign_off
 from .stated import NOTHING, Stated, StatedIssuer
-from .title import Title, find_title
+from .title import find_title
 from .units import looks_like_unit, split_units
 
 __all__ = ["Head", "read_header", "resolver_of"]
@@ -73,6 +68,8 @@ class Head:
         plan: where the title of the plan that a letter issues stands by itself; none where it does not.
         sign_off: where issuer and date stand below the covering letter or the notice; none where they do not.
         own: places where the notice names itself or its plan, which are no citations.
+        title: where the title stands; none where there is none.
+        top: where the first sentence or the addressees begin, behind which the notice does not say its own number.
     """
 
     header: Header
@@ -83,6 +80,8 @@ class Head:
     plan: Span | None
     sign_off: Span | None
     own: tuple[Span, ...]
+    title: Span | None
+    top: int
 
 
 def read_header(source: SourceText, folded: str, tables: Authority | None = None, stated: Stated = NOTHING) -> Head:
@@ -107,11 +106,11 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
     title = heading.text
     if leading := LEADING_NUMBER.match(title):
         title = title[leading.end() :]
-    number, number_end, number_span = stated.own_number(*_number(folded, fields, heading), heading)
+    number, number_end, number_span = stated.own_number(*own_number(folded, fields, heading), heading)
     position = max(heading.end, number_end)
     addressees, address_end = _addressees(source.content, folded, position, titled=heading.span is not None)
     plan = plan_title(title)
-    sign_off = find_sign_off(folded, max(position, address_end), plan)
+    sign_off = find_sign_off(folded, max(position, address_end), plan, stated.issued_places, stated.issued)
     found_plan = plan_at(folded, plan, max(position, address_end))
     attached, attached_at = attachments(source.content, folded, sign_off.span)
     own = [x for x in (heading.span, number_span, found_plan) if x] + _mentions(folded, plan, title)
@@ -133,7 +132,7 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
         Resolver(context if one.scope is None else replace(context, jurisdiction=one.scope)).unit(one.name)
         for one in named
     )
-    issuers = tuple(unit for unit in resolved if not unit.collective)
+    issuers = tuple(dict.fromkeys(unit for unit in resolved if not unit.collective))
     approval = _approval(folded, position)
     header = Header(
         title=display(title) or None,
@@ -146,13 +145,25 @@ def read_header(source: SourceText, folded: str, tables: Authority | None = None
         subject=fields.get("subject"),
         addressees=addressees,
         sign_off_issuer=" ".join(sign_off.issuers) or None,
-        sign_off_date=stated.signed(sign_off.day, sign_off.span),
+        sign_off_date=stated.signed(sign_off),
         approval=display(source.content[approval.start : approval.end]) if approval else None,
         plan_title=display(plan) if plan else None,
         attachments=tuple(attached),
     )
     resolver = resolver_of(header, jurisdiction, tables)
-    return Head(header, jurisdiction, year, resolver, max(position, address_end), found_plan, sign_off.span, tuple(own))
+    top = max(heading.end, after_fields)
+    return Head(
+        header,
+        jurisdiction,
+        year,
+        resolver,
+        max(position, address_end),
+        found_plan,
+        sign_off.span,
+        tuple(own),
+        heading.span,
+        top + len(above_body(folded, top)),
+    )
 
 
 def resolver_of(header: Header, jurisdiction: str, tables: Authority | None = None) -> Resolver:
@@ -182,48 +193,6 @@ def _jurisdiction(issuer: str, year: int | None) -> str:
     """The issuer's area; a department of a ministry (生态环境部监测司) is the centre's too."""
     found = jurisdiction_of(issuer, year)
     return CENTRE if found.startswith(UNPLACED) and CENTRAL_BODY.match(issuer) else found
-
-
-def _number(folded: str, fields: dict[str, str], heading: Title) -> tuple[DocumentNumber | None, int, Span | None]:
-    """The notice's own number: from the fields, else from below the title, before the first sentence.
-
-    Given are the number, where what belongs to it ends, and its place below the title or above it.
-    """
-    stop = folded.find("。", heading.end)
-    stop = min(heading.end + 400, stop if stop >= 0 else len(folded))
-    below, end, span = None, heading.end, None
-    # A page prints 发布时间：… between title and number; any other colon ends the list of addressees.
-    window = PAGE_FIELD.sub(lambda m: "\n" * len(m.group()), folded[heading.end : stop])
-    window = LIST_COLON.split(window, maxsplit=1)[0]
-    if heading.span and SENTENCE_BEGINS.match(window):
-        window = ""
-    if match := PASSED.search(window) or OWN_NUMBER.search(window):
-        below = (number_in(match["number"]) or (None,))[0]
-    elif match := OWN_ANNOUNCEMENT.search(window):
-        below = _announcement(match)
-    if match and below:
-        end = heading.end + match.end()
-        span = Span(heading.end + match.start(), end)
-    if "document_number" in fields and (found := number_in(fold(fields["document_number"]))):
-        return found[0], end, span
-    if below:
-        return below, end, span
-    # GB/T 9704 puts the number above the title, or the letterhead holds it.
-    top = max(0, heading.end - 1)
-    if heading.number and (found := number_in(folded[heading.number.start : heading.number.end])):
-        return found[0], heading.end, heading.number
-    if above := OWN_NUMBER.search(folded, 0, top):
-        return (number_in(above["number"]) or (None,))[0], heading.end, Span(above.start("number"), above.end("number"))
-    if heading.span and (above := OWN_ANNOUNCEMENT.search(folded, 0, heading.span.start)):
-        return _announcement(above), heading.end, Span(above.start(), above.end())
-    return None, heading.end, None
-
-
-def _announcement(match: re.Match[str]) -> DocumentNumber:
-    """An announcement's or order's number, whose code is the names of all that issue it."""
-    code = without_space(match["code"])
-    year, serial = int(match["year"]) if match["year"] else None, int(match["serial"])
-    return DocumentNumber(code, year, serial, f"{code}{'' if year is None else f'{year}年'}第{serial}号")
 
 
 def _dated(folded: str, title_end: int) -> date | None:

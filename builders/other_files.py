@@ -43,9 +43,19 @@ _STATEMENT: Final = re.compile(
 )
 _LONG_STATEMENT: Final = re.compile(rf"\s*(?:{_IRI}|_:\S+)\s+{_IRI}\s+\"")
 _DIRECTIVE: Final = re.compile(
-    r"@prefix\s+[\w.-]*:\s*<|@base\s*<|PREFIX\s+[\w.-]*:\s*<|BASE\s+<"
-    rf"|{_IRI}\s*(?:\s(?:a|{_IRI}|[\w-]+:[\w-]+)\s|\{{)|[\w-]*:[\w/-]+\s+a\s+[\w-]*:\w",
-    re.I,
+    rf"(?:@?prefix\s+[^\s:<>]*:|@?base\b)\s*<[^\s<>\u4e00-\u9fff]*>|(?:graph\s+)?{_IRI}\s*\{{", re.I
+)
+# Prefixes in ASCII, and a sign behind the object: 发布时间:2018-03-20 behind a page's address is no statement.
+_NAME: Final = r"(?:[A-Za-z][\w.-]*)?:[\w/%.-]*[\w/%-]"
+_NODE: Final = rf"{_IRI}|{_NAME}|_:[\w.-]*\w"
+_SAID: Final = r"(?:@[A-Za-z-]+|\^\^[^\s;,]+)?"
+_LITERAL: Final = rf"\"(?:[^\"\\]|\\.)*\"{_SAID}|'(?:[^'\\]|\\.)*'{_SAID}|[+-]?[\d.]*\d(?:[Ee][+-]?\d+)?|true\b|false\b"
+_VERB: Final = rf"(?:a\b|{_IRI}|{_NAME})"
+_OBJECT: Final = rf"(?:{_NODE}|{_LITERAL})"
+_TURTLE: Final = re.compile(
+    rf"(?:{_NODE}|\[\s*\])\s+{_VERB}(?:\s+|(?=[\[(<\"']))(?:\[\s*(?:\]|{_VERB}\s+{_OBJECT})|\(\s*{_OBJECT}\s|\"\"\"|'''|{_OBJECT}\s*[.;,](?:\s|$))"
+    rf"|\[\s*{_VERB}\s+{_OBJECT}\s*[;,\]]",
+    re.ASCII,
 )
 _JSON: Final = re.compile(r"\s*[\[{]\s*(?:[\[{\]}\"]|$)")
 _JSON_LD: Final = re.compile(r"\"@(?:context|graph|id|type)\"\s*:")
@@ -95,9 +105,11 @@ def _graph_kind(head: str) -> str | None:
         return None
     if match := _STATEMENT.fullmatch(lines[0]):
         return "N-Quads" if match["graph"] else "N-Triples"
-    if _LONG_STATEMENT.match(lines[0]):
+    # A statement may be longer than what is looked at.
+    if len(lines) == 1 and len(head) == _READ and _LONG_STATEMENT.match(lines[0]):
         return "N-Quads or N-Triples"
-    if _DIRECTIVE.match(lines[0].lstrip()):
+    begins = "\n".join(lines).lstrip()
+    if _DIRECTIVE.match(begins) or _TURTLE.match(begins):
         return "Turtle or TriG"
     if _JSON.match(head) and _JSON_LD.search(head):
         return "JSON-LD"

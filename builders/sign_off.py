@@ -1,12 +1,13 @@
 """Issuer and date as they stand below a covering letter or at a notice's end."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Final
 
-from .dates import date_in
+from .dates import around, date_in, like_date
 from .fold import fold, without_space
 from .glued_names import issuers_at_end, split_issuers
 from .header_patterns import ANY_DATE, ATTACHED, BEHIND_SIGN_OFF, LETTER_SPACED, PRINTED, SIGNER
@@ -37,34 +38,61 @@ class SignOff:
     span: Span | None = None
 
 
-def find_sign_off(folded: str, start: int, plan: str | None) -> SignOff:
+@dataclass(frozen=True, slots=True)
+class _Date:
+    start: int
+    end: int
+    day: date | None
+
+
+def find_sign_off(
+    folded: str, start: int, plan: str | None, places: Sequence[Span] = (), day: date | None = None
+) -> SignOff:
     """The first sign-off from `start` on; one without anything where there is none.
 
     Args:
         folded: the text.
         start: where the addressees end.
         plan: title of the plan that the letter issues; in a text flattened to one line it follows the date at once.
+        places: where a person says that the notice's date stands, well or badly written.
+        day: that date.
     """
     plan = fold(plan) if plan else ""
     end = len(folded)
+    stated = (places, day)
     near = chain(
-        ANY_DATE.finditer(folded, start, min(end, start + _LETTER)),
-        ANY_DATE.finditer(folded, max(start + _LETTER, end - _LETTER)),
+        _dates(folded, start, min(end, start + _LETTER), *stated),
+        _dates(folded, max(start + _LETTER, end - _LETTER), end, *stated),
     )
-    for match in near:
+    for found in near:
         # The printer's line (甲办公厅2018年3月20日印发) signs nothing.
-        if PRINTED.match(folded, match.end()):
+        if PRINTED.match(folded, found.end):
             continue
-        glued_ends = bool(BEHIND_SIGN_OFF.match(folded, match.end())) or bool(
-            plan and folded.startswith(plan, match.end())
-        )
-        if not glued_ends and folded[match.end()] not in " \t\r\n(":
+        glued_ends = bool(BEHIND_SIGN_OFF.match(folded, found.end)) or bool(plan and folded.startswith(plan, found.end))
+        if not glued_ends and folded[found.end] not in " \t\r\n(":
             continue
-        low = max(start, match.start() - _ABOVE)
-        before = folded[low : match.start()]
-        if found := _signers(before, glued=glued_ends):
-            return SignOff(tuple(found[1]), date_in(match.group()), Span(low + found[0], match.end()))
-    return _undated(folded, start)
+        low = max(start, found.start - _ABOVE)
+        if signers := _signers(folded[low : found.start], glued=glued_ends):
+            return SignOff(tuple(signers[1]), found.day, Span(low + signers[0], found.end))
+    return _undated(folded, start, *stated)
+
+
+def _dates(folded: str, start: int, end: int, places: Sequence[Span], day: date | None) -> Iterator[_Date]:
+    """The dates of a stretch in order; those at the places of the notice's are `day`, readable or not."""
+    found: list[_Date] = []
+    unread = [place for place in places if start <= place.start < place.end <= end]
+    for match in ANY_DATE.finditer(folded, start, end) if start < end else ():
+        own = [p for p in places if p.start < match.end() and match.start() < p.end]
+        # Of 2018年3月1曰 the last character is not read.
+        ends = [p.end for p in own if like_date(folded[match.start() : p.end])]
+        found.append(_Date(match.start(), max([match.end(), *ends]), day if own else date_in(match.group())))
+        unread = [place for place in unread if place not in own]
+    for place in unread:
+        low, high = around(folded, place.start, place.end, start, end)
+        # Of several words the first may be the issuer's.
+        words = re.compile(r"\S+").finditer(folded, low, place.end)
+        found += [_Date(m.start(), high, day) for m in words if like_date(folded[m.start() : high])]
+    yield from sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _signers(before: str, *, glued: bool) -> tuple[int, list[str]] | None:
@@ -99,7 +127,7 @@ def _apart(words: str) -> list[str]:
     return [name for whole in names for name in split_issuers(whole)]
 
 
-def _undated(folded: str, start: int) -> SignOff:
+def _undated(folded: str, start: int, places: Sequence[Span], day: date | None) -> SignOff:
     """The issuer's name alone as the text's last words, or the date alone behind its last sentence."""
     end = len(folded.rstrip())
     low = max(start, end - _ABOVE)
@@ -107,8 +135,8 @@ def _undated(folded: str, start: int) -> SignOff:
     if (known := issuers_at_end(tail)) and re.search(r"(?:[\n。]|\s\s)\s*$", tail[: known[0]]):
         return SignOff(tuple(known[1]), None, Span(low + known[0], end))
     # A date far from any sentence may be a table's: it counts only behind a full stop or a list of attachments.
-    for match in ANY_DATE.finditer(tail):
-        before = tail[: match.start()].rstrip(" _\r\n\t")
-        if match.end() == len(tail) and (before.endswith("。") or ATTACHED.search(before)):
-            return SignOff((), date_in(match.group()), None)
+    for found in _dates(folded, low, end, places, day):
+        before = folded[low : found.start].rstrip(" _\r\n\t")
+        if found.end == end and (before.endswith("。") or ATTACHED.search(before)):
+            return SignOff((), found.day, None)
     return SignOff()

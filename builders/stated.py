@@ -11,13 +11,12 @@ from typing import Final, Literal
 
 from .fold import fold
 from .named import DocumentNumber
+from .own_number import BELOW_TITLE
+from .sign_off import SignOff
 from .text import Span
 from .title import Title
 
 __all__ = ["NOTHING", "Stated", "StatedIssuer"]
-
-_BELOW_TITLE: Final = 400
-"""A number that stands farther behind the title is no part of the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,13 @@ class Stated:
 
     Attributes:
         title: the title.
-        title_at: where its words stand, if they are right as they stand.
+        title_at: where its words stand, well or badly written; none where that is where a title was read.
         number: the document number.
         number_places: where the text has it, well or badly written; none of them cites another document.
         issuers: all of them.
         issued: the date.
-        issued_at: where the text has it.
+        issued_places: where the text has it, well or badly written.
+        issued_mistaken: the dates that the text has instead, wherever it signs.
         absent: what the notice does not state, though the rules read something as that.
     """
 
@@ -54,7 +54,8 @@ class Stated:
     number_places: tuple[Span, ...] = ()
     issuers: tuple[StatedIssuer, ...] | None = None
     issued: date | None = None
-    issued_at: Span | None = None
+    issued_places: tuple[Span, ...] = ()
+    issued_mistaken: frozenset[date] = frozenset()
     absent: frozenset[Literal["title", "document_number", "issued"]] = frozenset()
 
     def heading(self, read: Title) -> Title:
@@ -74,18 +75,16 @@ class Stated:
             return None, end, span
         if self.number is None:
             return read, end, span
-        below = [p for p in self.number_places if heading.end <= p.start < heading.end + _BELOW_TITLE]
+        below = [p for p in self.number_places if heading.end <= p.start < heading.end + BELOW_TITLE]
         return self.number, max([end, *(p.end for p in below[:1])]), span
 
     def day(self, read: date | None) -> date | None:
         """The date as read, with what is said of it."""
         return None if "issued" in self.absent else self.issued or read
 
-    def signed(self, read: date | None, place: Span | None) -> date | None:
-        """The date of a sign-off as read, which is the notice's where the correction is about just that place."""
-        at = self.issued_at
-        inside = at is not None and place is not None and place.start <= at.start < place.end
-        return self.day(read) if inside else read
+    def signed(self, read: SignOff) -> date | None:
+        """The date of a sign-off as read, which is the notice's where it is the one that the text has instead."""
+        return self.day(read.day) if "issued" in self.absent or read.day in self.issued_mistaken else read.day
 
 
 NOTHING: Final = Stated()

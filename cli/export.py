@@ -227,8 +227,6 @@ def _description(dcat: Path | None, publisher: str | None, licence: str | None, 
     Raises:
         UsageError: if it says it without wanting a description, or an address is none.
     """
-    import pyoxigraph as ox
-
     from ..viz.exports.dcat import Description
     from .errors import UsageError
 
@@ -237,9 +235,20 @@ def _description(dcat: Path | None, publisher: str | None, licence: str | None, 
     if dcat is not None and dcat.suffix.lower() != ".ttl":
         raise UsageError(f"{dcat}: the description is Turtle; give a name that ends in .ttl")
     for option, address in (("--licence", licence), ("--url", url)):
-        if address is not None:
-            try:
-                ox.NamedNode(address)
-            except ValueError:
-                raise UsageError(f"{option} {address}: is no address; it begins with https://") from None
+        if address is not None and not _is_address(address):
+            raise UsageError(f"{option} {address}: is no address; it begins with https://")
     return Description(publisher, licence, url)
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is the address of a page: a portal makes a link of it."""
+    from urllib.parse import urlsplit
+
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(text)
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

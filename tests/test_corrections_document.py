@@ -2,7 +2,7 @@
 
 import hashlib
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -42,48 +42,185 @@ def built_of(folder: Path, text: str, *said: Row) -> tuple[str, set[Quad]]:
     }
 
 
-AS_IF: list[tuple[str, str, list[Row]]] = [
+# As a page shows it: fields above, the title on two lines.
+PAGE = f"""索引号：015000185/2018-00028
+发文字号：{NUMBER}
+发布机构：{OFFICE}
+成文日期：2018-03-01
+
+{TEXT.replace("办公厅关于", f"办公厅{chr(10)}关于", 1)}"""
+# The notice cites another document of its issuer's, in a sentence and behind a title.
+CITING = TEXT.replace("请有关方面", "按照青政办〔2018〕905号文件要求，请有关方面").replace(
+    "，制定本要点", "和《青海省试点办法》（青政办〔2018〕905号），制定本要点"
+)
+LINES = TITLE.replace("办公厅", "办公厅\n")
+SIGNED = "2018年3月1日"
+
+
+def last(text: str, old: str, new: str) -> str:
+    """`text` with `new` for the last `old`."""
+    return new.join(text.rsplit(old, 1))
+
+
+def said(kind: str, bad: str, right: str, **more: str) -> Row:
+    return row("change", kind, bad, should_be=right, **more)
+
+
+def at(text: str, words: str, number: int = 0) -> dict[str, str]:
+    """The place of the first, second … time that words stand in a text."""
+    start = -1
+    for _ in range(number + 1):
+        start = text.index(words, start + 1)
+    return {"start": str(start), "end": str(start + len(words))}
+
+
+def _spoilt(text: str, right: str, kind: str) -> Iterator[tuple[str, str, str, list[Row]]]:
+    """Each character in turn of what a text says of itself as a scan may leave it."""
+    for n, char in enumerate(right):
+        bad = f"{right[:n]}囗{right[n + 1 :]}"
+        yield f"{kind}, {n + 1} {char} lost", text, text.replace(right, bad), [said(kind, bad, right)]
+
+
+_BOTH = PAGE.replace(NUMBER, "青政办〔2O18〕900号")
+_LOST = PAGE.replace("通知\n", "逋知\n", 1)
+_OTHER_DAY = PAGE.replace("2018-03-01", "2018-08-01").replace(SIGNED, "2018年8月1日")
+_MISREAD = CITING.replace(NUMBER, "青政办〔2018〕905号")
+
+# What is damaged, the right text, the damaged one, the corrections.
+AS_IF: list[tuple[str, str, str, list[Row]]] = [
     (
         "a wrong number",
+        TEXT,
         TEXT.replace("900号", "960号"),
-        [row("change", "document_number", "青政办〔2018〕960号", should_be=NUMBER)],
+        [said("document_number", "青政办〔2018〕960号", NUMBER)],
     ),
     (
         "a number that cannot be read",
+        TEXT,
         TEXT.replace(NUMBER, "青政办〔2O18〕9OO号"),
         [row("add", "document_number", "青政办〔2O18〕9OO号", should_be="青政办[2018]900号")],
     ),
     (
-        "a title",
-        TEXT.replace("关于印发", "关亍印发"),
-        [row("change", "title", TITLE.replace("关于", "关亍"), should_be=TITLE)],
+        "a part of a number that cannot be read",
+        TEXT,
+        TEXT.replace(NUMBER, "青政办〔2O18〕900号"),
+        [said("document_number", "2O18", NUMBER)],
     ),
     (
-        "an issuer",
-        TEXT.replace(OFFICE, "青每省人民政府办公厅"),
+        "the number below the title, the field right",
+        PAGE,
+        last(PAGE, NUMBER, "青政办〔2O18〕900号"),
+        [said("document_number", "青政办〔2O18〕900号", NUMBER)],
+    ),
+    ("both numbers", PAGE, _BOTH, [said("document_number", "青政办〔2O18〕900号", NUMBER)]),
+    (
+        "both numbers, the first by its place",
+        PAGE,
+        _BOTH,
+        [said("document_number", "青政办〔2O18〕900号", NUMBER, **at(_BOTH, "青政办〔2O18〕900号"))],
+    ),
+    (
+        "both numbers, each in its way",
+        PAGE,
+        last(PAGE, NUMBER, "青政办〔2O18〕900号").replace(NUMBER, "青政办〔2018〕960号"),
         [
-            row("change", "title", TITLE.replace("青海", "青每"), should_be=TITLE),
-            row("change", "issuer", "青每省人民政府办公厅", unit=OFFICE),
+            said("document_number", "青政办〔2018〕960号", NUMBER),
+            said("document_number", "青政办〔2O18〕900号", NUMBER),
         ],
     ),
     (
-        "a date",
-        TEXT.replace("2018年3月1日", "2018年8月1日"),
-        [row("change", "issued", "2018年8月1日", should_be="2018-03-01")],
+        "a number that is cited too",
+        CITING,
+        _MISREAD,
+        [said("document_number", "青政办〔2018〕905号", NUMBER)],
     ),
+    (
+        "a number that is cited too, by its place",
+        CITING,
+        _MISREAD,
+        [said("document_number", "青政办〔2018〕905号", NUMBER, **at(_MISREAD, "青政办〔2018〕905号"))],
+    ),
+    (
+        "a number that is a part of a cited one",
+        CITING,
+        CITING.replace(NUMBER, " 政办〔2018〕905号"),
+        [said("document_number", "政办〔2018〕905号", NUMBER)],
+    ),
+    (
+        "a title",
+        TEXT,
+        TEXT.replace("关于印发", "关亍印发"),
+        [said("title", TITLE.replace("关于", "关亍"), TITLE)],
+    ),
+    ("a title on two lines", PAGE, _LOST, [said("title", TITLE.replace("通", "逋"), TITLE)]),
+    (
+        "a title on two lines, by its place",
+        PAGE,
+        _LOST,
+        [said("title", TITLE.replace("通", "逋"), TITLE, **at(_LOST, LINES.replace("通", "逋")))],
+    ),
+    (
+        "an issuer",
+        TEXT,
+        TEXT.replace(OFFICE, "青每省人民政府办公厅"),
+        [
+            said("title", TITLE.replace("青海", "青每"), TITLE),
+            row("change", "issuer", "青每省人民政府办公厅", unit=OFFICE),
+        ],
+    ),
+    ("a date", TEXT, TEXT.replace(SIGNED, "2018年8月1日"), [said("issued", "2018年8月1日", "2018-03-01")]),
+    ("a date, by other words", TEXT, TEXT.replace(SIGNED, "2018年8月1日"), [said("issued", TITLE, SIGNED)]),
+    ("a part of a date", TEXT, TEXT.replace(SIGNED, "2O18年3月1日"), [said("issued", "2O18", "2018-03-01")]),
+    (
+        "a date with its issuer",
+        TEXT,
+        TEXT.replace(SIGNED, "2O18年3月1日"),
+        [said("issued", f"{OFFICE}2O18年3月1日", "2018-03-01")],
+    ),
+    ("a date of nothing", TEXT, TEXT.replace(SIGNED, "■" * 9), [said("issued", "■" * 9, "2018-03-01")]),
+    (
+        "the date of the sign-off, the field right",
+        PAGE,
+        PAGE.replace(SIGNED, "2018年8月1日"),
+        [said("issued", "2018年8月1日", "2018-03-01")],
+    ),
+    (
+        "the field, the date of the sign-off right",
+        PAGE,
+        PAGE.replace("2018-03-01", "2018-08-01"),
+        [said("issued", "2018-08-01", "2018-03-01")],
+    ),
+    ("both dates, by the field", PAGE, _OTHER_DAY, [said("issued", "2018-08-01", "2018-03-01")]),
+    ("both dates, by the sign-off", PAGE, _OTHER_DAY, [said("issued", "2018年8月1日", "2018-03-01")]),
+    (
+        "both dates, each in its way",
+        PAGE,
+        PAGE.replace("2018-03-01", "2018-08-01").replace(SIGNED, "2O18年3月1日"),
+        [said("issued", "2018-08-01", "2018-03-01"), said("issued", "2O18年3月1日", SIGNED)],
+    ),
+    (
+        "a field that is another day's than the sign-off",
+        PAGE.replace("2018-03-01", "2018-03-02"),
+        PAGE.replace("2018-03-01", "2018-O3-02"),
+        [said("issued", "2018-O3-02", "2018-03-02")],
+    ),
+    *_spoilt(TEXT, SIGNED, "issued"),
+    *_spoilt(PAGE, NUMBER, "document_number"),
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), [c[1:] for c in AS_IF], ids=[c[0] for c in AS_IF])
-def test_the_graph_is_as_if_the_text_said_so(tmp_path: Path, text: str, said: list[Row]) -> None:
-    wanted_iri, wanted = built_of(tmp_path, TEXT)
+@pytest.mark.parametrize(("right", "text", "rows"), [c[1:] for c in AS_IF], ids=[c[0] for c in AS_IF])
+def test_the_graph_is_as_if_the_text_said_so(tmp_path: Path, right: str, text: str, rows: list[Row]) -> None:
+    wanted_iri, wanted = built_of(tmp_path, right)
     _, damaged = built_of(tmp_path, text)
-    iri, found = built_of(tmp_path, text, *said)
+    iri, found = built_of(tmp_path, text, *rows)
     assert damaged != wanted
     assert iri == wanted_iri
     assert wanted - found == set()
     # Only the places of the corrections are more.
     assert {q.subject.partition("#char=")[0] for q in found - wanted} <= {f"{iri}/text"}
+    # A row that is not needed is none of these.
+    assert {outcome for _, outcome in outcomes(read_notice(tmp_path / "n.txt"))} == {"applied"}
 
 
 def test_the_graph_says_who_put_the_number_right(tmp_path: Path) -> None:
@@ -160,6 +297,7 @@ def test_what_a_notice_does_not_say(notice_file: Path, said: Row, left: tuple[ob
     put(notice_file, said)
     header = read_notice(notice_file).header
     assert (header.title, header.document_number and header.document_number.text, header.issued) == left
+    assert header.sign_off_date == header.issued
     built = build(notice_file)
     assert [f for f in zhengtu.validate(zhengtu.load(built.n_quads)) if f.severity == "violation"] == []
 
@@ -196,7 +334,59 @@ def test_a_list_is_open_or_not(notice_file: Path) -> None:
     assert zhengtu.sparql(graph, "ASK { ?c zt:corrects ?clause ; zt:tableRow 3 . ?clause zt:openList true }").boolean
 
 
+TWO = TEXT.replace(TITLE, f"青海省财政厅 青海省水利厅{TITLE[len(OFFICE) :]}").replace(
+    OFFICE, "青海省财政厅 青海省水利厅"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "issuers"),
+    [
+        ([row("change", "issuer", "青海省水利厅", unit="青海省财政厅")], ["青海省财政厅"]),
+        ([row("change", "issuer", "青海省财政厅", unit="省水利厅")], ["青海省水利厅"]),
+        ([row("remove", "issuer", "青海省财政厅")], ["青海省水利厅"]),
+        ([row("add", "issuer", TWO[:6], unit="青海省审计厅")], ["青海省财政厅", "青海省水利厅", "青海省审计厅"]),
+        (
+            [
+                row("change", "issuer", "青海省水利厅", unit="青海省审计厅"),
+                row("add", "issuer", "试点", unit="青海省审计厅"),
+            ],
+            ["青海省财政厅", "青海省审计厅"],
+        ),
+    ],
+)
+def test_no_issuer_comes_twice(tmp_path: Path, rows: list[Row], issuers: list[str]) -> None:
+    path = tmp_path / "n.txt"
+    path.write_text(TWO, encoding="utf-8", newline="")
+    put(path, *rows, digest=hashlib.sha256(TWO.encode()).hexdigest())
+    notice = read_notice(path)
+    assert [u.name for u in notice.header.issuers] == issuers
+    assert {outcome for _, outcome in outcomes(notice)} == {"applied"}
+
+
+def test_an_issuer_more_leaves_the_area(tmp_path: Path) -> None:
+    """What was written tells the area, which the full name does not."""
+    text = TEXT.replace(OFFICE, "东营经济技术开发区管委会")
+    path = tmp_path / "n.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    before = read_notice(path)
+    put(path, row("add", "issuer", "试点", unit="东营市财政局"), digest=hashlib.sha256(text.encode()).hexdigest())
+    after = read_notice(path)
+    assert before.jurisdiction == after.jurisdiction == "370500-经济技术开发区"
+    assert [u.name for u in after.header.issuers] == [before.header.issuers[0].name, "东营市财政局"]
+
+
 REFUSED: list[tuple[Row, str]] = [
+    (row("change", "issuer", OFFICE, unit="各市州人民政府"), "row 2: “各市州人民政府” names a set of units"),
+    (row("add", "issuer", OFFICE, unit="有关部门"), "row 2: “有关部门” names a set of units"),
+    (row("change", "issued", SIGNED, should_be="2018-03-21或2018-03-25"), "row 2: “2018-03-21或2018-03-25” is no day"),
+    (row("change", "issued", SIGNED, should_be="见2018年3月20日文"), "row 2: “见2018年3月20日文” is no day"),
+    (row("change", "issued", SIGNED, should_be="2018-03-215"), "row 2: “2018-03-215” is no day"),
+    *(
+        (row(action, kind, words, **{column: "1"}), rf"row 2: {column} .* has no meaning in a row of the kind {kind}")
+        for kind, words in (("title", TITLE), ("document_number", NUMBER), ("issuer", OFFICE), ("issued", SIGNED))
+        for action, column in (("change", "task"), ("add", "clause"))
+    ),
     (row("change", "document_number", NUMBER, should_be="九百号"), "row 2: “九百号” is no document number"),
     (row("change", "document_number", NUMBER, should_be="见青政办〔2018〕9号文"), "row 2: .* is no document number"),
     (row("change", "document_number", "推进"), "row 2: “推进” is no document number"),
@@ -243,6 +433,56 @@ def test_two_numbers_contradict_each_other(notice_file: Path) -> None:
     )
     with pytest.raises(CorrectionError, match="row 3: contradicts row 2"):
         read_notice(notice_file)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [row("change", "issued", SIGNED, should_be=d) for d in ("2018-03-21", "2018-03-22")],
+            "row 3: contradicts row 2",
+        ),
+        (
+            [row("change", "issued", w, should_be=d) for w, d in ((SIGNED, "2018-03-21"), (TITLE, "2018-03-22"))],
+            "row 3: contradicts row 2",
+        ),
+        ([row("change", "issued", SIGNED, should_be="2018-03-21")] * 2, "row 3: says again what row 2 says"),
+        (
+            [row("add", "issuer", w, unit="青海省财政厅") for w in (TITLE, "试点")],
+            "row 3: says again what row 2 says",
+        ),
+    ],
+)
+def test_rows_that_do_not_go_together(notice_file: Path, rows: list[Row], message: str) -> None:
+    put(notice_file, *rows)
+    with pytest.raises(CorrectionError, match=message):
+        read_notice(notice_file)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2018/3/21",
+        "2018.3.21",
+        "（2018年3月21日）",
+        "２０１８年３月２１日",
+        "二〇一八年三月二十一日",
+        "2018-03-21 00:00:00",
+    ],
+)
+def test_a_day_as_people_and_spreadsheets_write_it(notice_file: Path, written: str) -> None:
+    put(notice_file, row("change", "issued", SIGNED, should_be=written))
+    header = read_notice(notice_file).header
+    assert header.issued == header.sign_off_date == date(2018, 3, 21)
+
+
+def test_the_date_of_a_sign_off_is_told_with_what_stood_there(tmp_path: Path) -> None:
+    text = PAGE.replace(SIGNED, "2018年8月1日")
+    path = tmp_path / "n.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    put(path, said("issued", "2018年8月1日", "2018-03-01"), digest=hashlib.sha256(text.encode()).hexdigest())
+    (done,) = read_notice(path).corrections
+    assert (done.before, done.after) == ("should_be=2018-08-01", "should_be=2018-03-01")
 
 
 def test_a_store_holds_a_notice_once(

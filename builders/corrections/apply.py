@@ -20,8 +20,9 @@ from ..stated import NOTHING, Stated
 from .assignments import correct_assignments, correct_names
 from .citations import correct_citations
 from .deadlines import correct_deadlines
-from .document import KINDS, correct_document, tell_issuers
+from .document import KINDS, correct_document
 from .errors import CorrectionError, OtherTextError, RowError
+from .issuers import tell_issuers
 from .outline import correct_headings, correct_open_lists
 from .places import Places
 from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups
@@ -92,7 +93,7 @@ def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -
     head = read_header(source, folded, tables)
     by_number = {t.number: t for t in notice.tasks}
     state = State(notice, folded, head, Places(source, lossy=table.lossy), by_number, faults=faults)
-    _read_again(state, correct_document(state, [row for row in rows if row.kind in KINDS]), tables)
+    _read_again(state, correct_document(state, [row for row in rows if row.kind in KINDS], tables), tables)
     tell_issuers(state, [row for row in rows if row.kind == "issuer"], tables)
     _tell_parked(state, [line.number for line in table.rows if not line.in_force])
     now = _corrected(state, rows, tables)

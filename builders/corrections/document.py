@@ -4,6 +4,7 @@ They are applied before all others, by reading the notice anew with what they sa
 area, year and IRI follow from it as if the text said so.
 """
 
+import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,74 +12,120 @@ from datetime import date
 from typing import Final
 
 from ...ontology.agencies import Authority
-from ...ontology.places import CENTRE, names_of
-from ..dates import date_in
+from ..dates import date_in, day_said, like_date, only_date
 from ..documents import number_in
 from ..fold import display, fold, without_space
-from ..model import DocumentNumber, Span, Unit
-from ..stated import NOTHING, Stated, StatedIssuer
+from ..model import DocumentNumber, Span
+from ..stated import Stated
 from .errors import RowError, cut
+from .issuers import correct_issuer
+from .own import Own
 from .rows import Row
-from .said import Values, of_number, of_unit
+from .said import of_number
 from .state import State
-from .units import tell_unlisted
 
-__all__ = ["KINDS", "correct_document", "tell_issuers"]
+__all__ = ["KINDS", "correct_document"]
 
 KINDS: Final = ("title", "document_number", "issuer", "issued")
 _LONGEST: Final = 200
-_ISSUER: Final = 80
+_ALIKE: Final = 0.5
+_RUN: Final = re.compile(r"[^\s:《》“”,。]+")
+_RUN_LONGEST: Final = 30
+# A serial behind its year or before 号, however a scan has spoilt the rest.
+_SERIAL: Final = re.compile(r"[0-9A-Za-z]号|[〕\])】]第?[0-9A-Za-z]")
 
 
-def correct_document(state: State, rows: Iterable[Row]) -> Stated:
+def correct_document(state: State, rows: Iterable[Row], tables: Authority) -> Stated:
     """What the rows say over what was read; `NOTHING` where they change nothing."""
-    stated = NOTHING
-    for row in rows:
+    own = Own(state, tables, state.head)
+    # The title tells where the number is to be looked for, and so on; the order of rows tells nothing.
+    for row in sorted(rows, key=lambda row: KINDS.index(row.kind)):
         try:
             if row.kind == "title":
-                stated = _title(state, row, stated)
+                _title(own, row)
             elif row.kind == "document_number":
-                stated = _number(state, row, stated)
+                _number(own, row)
             elif row.kind == "issued":
-                stated = _issued(state, row, stated)
+                _issued(own, row)
             else:
-                stated = _issuer(state, row, stated)
+                correct_issuer(own, row)
         except RowError as fault:
             state.refuse(row, fault)
-    return stated
+    return own.stated
 
 
-def _title(state: State, row: Row, stated: Stated) -> Stated:
-    span = _place(state, row)
-    read = state.notice.header.title
+def _title(own: Own, row: Row) -> None:
+    span = own.place(row)
+    read = own.state.notice.header.title
     said = row.text("should_be")
-    words = state.notice.source.words(span)
+    words = own.state.notice.source.words(span)
     title = display(words if said is None else said) or None
     if row.action != "remove" and (title is None or len(title) > _LONGEST):
         raise RowError(row.number, f"a title has 1 to {_LONGEST} characters; fill should_be")
     new = None if row.action == "remove" else title
-    if not _note(state, row, span, {"should_be": read}, {"should_be": new}):
-        return stated
+    own.state.agree(row, new)
     if new is None:
-        return replace(stated, absent=stated.absent | {"title"})
-    return replace(stated, title=new, title_at=span if said is None else None)
+        stated = replace(own.stated, absent=own.stated.absent | {"title"})
+    elif said is None and new != read:
+        stated = replace(own.stated, title=new, title_at=span)
+    else:
+        stated = replace(own.stated, title=new, title_at=_title_at(own, span, display(words), new))
+    own.put(row, span, stated, {"should_be": read}, {"should_be": new})
 
 
-def _number(state: State, row: Row, stated: Stated) -> Stated:
-    span = _place(state, row)
+def _title_at(own: Own, span: Span, words: str, title: str) -> Span | None:
+    """Where the title stands: at the row's words, if these are what a scan left of it, else where one was read."""
+    read = own.head.title
+    if read is not None and span.start <= read.start and read.end <= span.end:
+        return span
+    # In the body the title may be cited.
+    beside = span.start >= own.head.top if read is None else span.end <= read.start or read.end <= span.start
+    if beside:
+        return own.stated.title_at
+    alike = difflib.SequenceMatcher(None, words, title, autojunk=False).ratio() >= _ALIKE
+    return span if alike or abs(len(words) - len(title)) * 4 <= len(title) else own.stated.title_at
+
+
+def _number(own: Own, row: Row) -> None:
+    span = own.place(row, lambda place: _stands_alone(own.state.folded, place))
     new: DocumentNumber | None = None
     if row.action != "remove":
         said = row.text("should_be")
-        new = _number_of(row, state.notice.source.words(span) if said is None else said)
-    if not _note(state, row, span, of_number(state.notice.header.document_number), of_number(new)):
-        return stated
+        new = _number_of(row, own.state.notice.source.words(span) if said is None else said)
+    own.state.agree(row, new)
     if new is None:
-        return replace(stated, absent=stated.absent | {"document_number"})
-    places = {span}
-    # A number that was read wrongly would otherwise cite another document wherever it stands; 青政办 alone may.
-    if number_in(fold(row.words)) is not None:
-        places |= set(state.places.all(row, None))
-    return replace(stated, number=new, number_places=tuple(sorted(places)))
+        stated = replace(own.stated, absent=own.stated.absent | {"document_number"})
+    else:
+        places = {*own.stated.number_places, *_number_places(own, row, span)}
+        stated = replace(own.stated, number=new, number_places=tuple(sorted(places)))
+    own.put(row, span, stated, of_number(own.state.notice.header.document_number), of_number(new))
+
+
+def _number_places(own: Own, row: Row, span: Span) -> set[Span]:
+    """Where a notice has its number, well or badly written.
+
+    That is the row's place, and of words that may be a number each place in the head too:
+    behind it the same words are what the notice cites.
+    """
+    folded = own.state.folded
+    if not _SERIAL.search(without_space(fold(row.words))):
+        whole = next((m for m in _RUN.finditer(folded, _line(folded, span)) if m.end() >= span.end), None)
+        spoilt = whole and len(whole.group()) <= _RUN_LONGEST and _SERIAL.search(whole.group())
+        return {Span(whole.start(), max(whole.end(), span.end))} if whole and spoilt else {span}
+    found = (p for p in own.state.places.all(row, Span(0, own.head.top)) if _stands_alone(folded, p))
+    return {span, *found}
+
+
+def _line(folded: str, span: Span) -> int:
+    return folded.rfind("\n", 0, span.start) + 1
+
+
+def _stands_alone(folded: str, place: Span) -> bool:
+    """Whether no other words run into a number; a number in brackets behind 《》 is that document's."""
+    before = folded[max(0, place.start - 2) : place.start].rstrip(" ")
+    behind = folded[place.end : place.end + 1]
+    runs_on = before and not before[-1].isspace() and before[-1] not in ":("
+    return not (runs_on or before == "》(" or (behind.isalnum() and folded[place.end - 1] != "号"))
 
 
 def _number_of(row: Row, text: str) -> DocumentNumber:
@@ -91,95 +138,30 @@ def _number_of(row: Row, text: str) -> DocumentNumber:
     return found[0]
 
 
-def _issued(state: State, row: Row, stated: Stated) -> Stated:
-    span = _place(state, row)
+def _issued(own: Own, row: Row) -> None:
+    span = own.place(row)
+    words = fold(own.state.notice.source.words(span))
     new: date | None = None
     if row.action != "remove":
         said = row.text("should_be")
-        text = state.notice.source.words(span) if said is None else said
-        new = date_in(fold(text))
+        new = only_date(words) if said is None else day_said(fold(said))
         if new is None:
+            text = words if said is None else said
             raise RowError(row.number, f"“{cut(text)}” is no day; write it as 2018-03-20 or 2018年3月20日 in should_be")
-    read = state.notice.header.issued
-    if not _note(state, row, span, {"should_be": read}, {"should_be": new}):
-        return stated
+    own.state.agree(row, new)
+    read = own.state.notice.header.issued
     if new is None:
-        return replace(stated, absent=stated.absent | {"issued"})
-    return replace(stated, issued=new, issued_at=span)
-
-
-def _issuer(state: State, row: Row, stated: Stated) -> Stated:
-    span = _place(state, row)
-    read = state.notice.header.issuers
-    now = tuple(StatedIssuer(u.name) for u in read) if stated.issuers is None else stated.issuers
-    named = StatedIssuer(_name(state, row, span), row.text("scope"))
-    if named.scope is not None and named.scope != CENTRE and not names_of(named.scope.partition("-")[0]):
-        raise RowError(row.number, f"scope “{cut(named.scope)}” is no division code (GB/T 2260)")
-    meant = None if row.action == "add" else _meant(state, row, span, read)
-    if row.action != "add" and meant is None and read:
-        if row.action == "remove" or any(named.name == u.name for u in read):
-            _note(state, row, span, {}, {})
-            return stated
-        listed = "、".join(u.name for u in read)
-        raise RowError(row.number, f"“{cut(row.words)}” is none of the {len(read)} issuers read ({listed}); use add")
-    before = of_unit(meant) if meant is not None else {}
-    if row.action == "remove":
-        after: Values = {}
-    elif any(named.name == u.name and named.scope in (None, u.scope) for u in read):
-        after = before = {"unit": named.name}
+        stated = replace(own.stated, absent=own.stated.absent | {"issued"})
     else:
-        after = {"unit": named.name, "scope": named.scope}
-    if not _note(state, row, span, before, after):
-        return stated
-    if meant is None:
-        return replace(stated, issuers=(*now, named))
-    put = () if row.action == "remove" else (named,)
-    at = next((i for i, one in enumerate(now) if one.name == meant.name), len(now))
-    return replace(stated, issuers=(*now[:at], *put, *now[at + 1 :]))
-
-
-def tell_issuers(state: State, rows: Iterable[Row], tables: Authority) -> None:
-    """Warns of issuers that rows name and no table has, once the notice is read with what the rows say."""
-    for row in rows:
-        for issuer in state.notice.header.issuers:
-            if row.action is not None and row.unit is not None and without_space(row.unit) == issuer.name:
-                tell_unlisted(state, row, issuer, None, tables)
-
-
-def _name(state: State, row: Row, span: Span) -> str:
-    name = without_space(row.unit or state.notice.source.words(span))
-    if not 1 < len(name) <= _ISSUER or not re.search(r"\w", name):
-        raise RowError(row.number, f"“{cut(name)}” is no name of an issuer; write its full name in unit")
-    return name
-
-
-def _meant(state: State, row: Row, span: Span, read: tuple[Unit, ...]) -> Unit | None:
-    """The issuer that a row is about: the one that its words name, else the only one that was read."""
-    words = without_space(state.notice.source.words(span))
-    named = [u for u in read if u.name == words] or [u for u in read if state.head.resolver.unit(words).name == u.name]
-    if len(named) == 1:
-        return named[0]
-    return read[0] if len(read) == 1 and row.action == "change" else None
-
-
-def _place(state: State, row: Row) -> Span:
-    """Where a row's words stand; a notice says its title and issuer several times, and each of these places will do."""
-    if row.start is not None:
-        span = state.places.core(state.places.stated(row))
-    else:
-        found = next(state.places.all(row, None), None)
-        span = state.places.only(row, None, "the text") if found is None else found
-    # A notice has one title, number and date; its issuers are told apart by their words.
-    state.speak(row, span if row.kind == "issuer" else None)
-    return span
-
-
-def _note(state: State, row: Row, span: Span, before: Values, after: Values) -> bool:
-    """Records what came of a row; whether it changes anything."""
-    read, now = ({c: v.isoformat() if isinstance(v, date) else v for c, v in x.items()} for x in (before, after))
-    if row.action is None:
-        state.compare(row, read, span)
-        return False
-    changes = read != now
-    state.note(row, span, "applied" if changes else "already_so", before=read if changes else None, after=now)
-    return changes
+        # A date that cannot be read is none elsewhere; other words speak of the date that was read.
+        there = date_in(words) or (None if like_date(words) else read)
+        stated = replace(
+            own.stated,
+            issued=new,
+            issued_places=tuple(sorted({*own.stated.issued_places, span})),
+            issued_mistaken=own.stated.issued_mistaken | ({there} if there is not None else set()),
+        )
+    signed, place = own.head.header.sign_off_date, own.head.sign_off
+    if read == new and place is not None and place.start <= span.start < place.end:
+        read = signed
+    own.put(row, span, stated, {"should_be": read}, {"should_be": new})

@@ -36,6 +36,9 @@ _OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "issued": frozenset({"should_be"}),
 }
 _FOR_ALL: Final = frozenset({"action", "kind", "task", "clause", "start", "end", "words", "by", "date", "note"})
+# They narrow where words are sought among the tasks; what a notice says of itself stands in none.
+_OF_TASKS: Final = frozenset({"task", "clause"})
+_OF_DOCUMENT: Final = frozenset({"title", "document_number", "issuer", "issued"})
 _ONLY: Final = {
     "clause": ("add",),
     "task": ("add",),
@@ -144,7 +147,7 @@ def read_row(line: Cells) -> Row:
     values = {
         column: _value(number, column, text)
         for column, text in cells.items()
-        if column not in _FOR_ALL and _meant(number, action, kind, column, text)
+        if _meant(number, action, kind, column, text)
     }
     start, end = _whole(number, cells, "start"), _whole(number, cells, "end")
     if (start is None) != (end is None):
@@ -167,7 +170,9 @@ def read_row(line: Cells) -> Row:
 
 
 def _meant(number: int, action: str | None, kind: str, column: str, text: str) -> bool:
-    """Whether a cell is of this kind of row; a filled one that is not would be passed over in silence."""
+    """Whether a cell is a value of this kind of row; a filled one without meaning would be passed over in silence."""
+    if column in _FOR_ALL and not (column in _OF_TASKS and kind in _OF_DOCUMENT):
+        return False
     if column in _OF_KIND[kind]:
         if action is not None and text.lower() in NOTHING and column not in _MAY_GO:
             raise RowError(number, f"{column} cannot be taken away")

@@ -33,6 +33,7 @@ class State:
         unlisted: units that rows name and no table has.
         claims: which row has changed what.
         spoken: which rows speak of a place in the text, by kind.
+        agreed: what the first row of a kind says of what a notice has but one of.
     """
 
     notice: Notice
@@ -46,6 +47,7 @@ class State:
     unlisted: set[Unit] = field(default_factory=set)
     claims: dict[tuple[object, ...], Row] = field(default_factory=dict)
     spoken: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
+    agreed: dict[str, tuple[Row, object]] = field(default_factory=dict)
 
     def clauses(self) -> Iterator[tuple[Task, Clause]]:
         """All clauses with their tasks."""
@@ -76,6 +78,18 @@ class State:
             if _may_be_one(row, other):
                 raise _twice(row, other)
         others.append(row)
+
+    def agree(self, row: Row, meaning: object) -> None:
+        """Notes what a row says of what a notice has but one of; rows on several places of it must say the same.
+
+        Raises:
+            RowError: if another row says otherwise.
+        """
+        if row.action is None:
+            return
+        earlier, said = self.agreed.setdefault(row.kind, (row, meaning))
+        if said != meaning:
+            raise _twice(row, earlier)
 
     def claim(self, row: Row, *about: object) -> None:
         """Notes that a row changes something; two rows must not.
