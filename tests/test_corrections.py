@@ -1271,8 +1271,10 @@ def test_it_is_told_by_every_command(
     assert "名录中没有单位“省财证厅”，是否应为青海省财政厅？" in page
     assert "correction in row 2: unit “省财证厅” is in no table" in page
     table = zhengtu("review", notice_file, "--table", "-")
-    noted = [r for r in csv.DictReader(io.StringIO(table.stdout)) if r["说明"]]
-    assert [(r["原文"], r["单位"], "青海省财政厅？" in r["说明"]) for r in noted] == [("省财政厅", "省财证厅", True)]
+    noted = [r for r in csv.DictReader(io.StringIO(table.stdout)) if r["存疑"]]
+    assert [(r["操作"], r["原文"], r["单位"], "青海省财政厅？" in r["存疑"]) for r in noted] == [
+        ("修改", "省财政厅", "省财证厅", True)
+    ]
     assert "wrote" not in table.stderr
 
 

@@ -15,7 +15,7 @@ from .said import of_assignment
 from .state import Place, State
 from .units import tell_unlisted, unit_meant
 
-__all__ = ["correct_assignments", "correct_names"]
+__all__ = ["compare_assignments", "correct_assignments", "correct_names"]
 
 _LONGEST: Final = 80
 
@@ -35,6 +35,8 @@ def correct_assignments(state: State, rows: Iterable[Row], tables: Authority) ->
     lists = _lists(state)
     touched: set[Place] = set()
     for row in rows:
+        if row.action is None:
+            continue
         try:
             touched |= _correct(state, lists, row, tables)
         except RowError as fault:
@@ -57,9 +59,6 @@ def _lists(state: State) -> _Lists:
 def _correct(state: State, lists: _Lists, row: Row, tables: Authority) -> set[Place]:
     """Applies one row; the clauses that it changed."""
     span, hits = _hits(state, lists, row)
-    if row.action is None:
-        _compare(state, lists, row, span, hits)
-        return set()
     state.speak(row, span)
     for place in hits:
         state.claim(row, place, span)
@@ -203,11 +202,18 @@ def _write(state: State, lists: _Lists, place: Place) -> None:
     state.replace_clause(place[0], replace(clause, assignments=tuple(now), group=group))
 
 
-def _compare(state: State, lists: _Lists, row: Row, span: Span, hits: list[Place]) -> None:
-    """Says so where a row that corrects nothing differs from what is read: its action may have been forgotten."""
-    for place in hits:
-        said = of_assignment(next(a for a in lists.of[place] if a.span == span))
-        state.compare(row, said, span)
+def compare_assignments(state: State, rows: Iterable[Row]) -> None:
+    """Says where rows that correct nothing differ from what holds, other rows applied: an action may be missing."""
+    lists = _lists(state)
+    for row in rows:
+        if row.action is not None:
+            continue
+        try:
+            span, hits = _hits(state, lists, row)
+        except RowError:
+            continue
+        for place in hits:
+            state.compare(row, of_assignment(next(a for a in lists.of[place] if a.span == span)), span)
 
 
 def correct_names(state: State, rows: Iterable[Row], tables: Authority) -> tuple[Rule, ...]:

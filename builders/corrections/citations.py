@@ -29,8 +29,8 @@ def correct_citations(state: State, rows: Iterable[Row]) -> tuple[tuple[Citation
     by_words: dict[str, list[Citation]] = defaultdict(list)
     for said in found.values():
         by_words[state.places.as_saved(visible(state.notice.source.words(said.span)))].append(said)
-    # What is removed first is nothing that a back reference could still mean.
-    for row in sorted(rows, key=lambda row: row.action != "remove"):
+    # What is removed first is nothing that a back reference could still mean; what corrects nothing is compared last.
+    for row in sorted(rows, key=lambda row: (row.action is None, row.action != "remove")):
         try:
             _correct(state, found, references, by_words, removed, row)
         except RowError as fault:

@@ -32,7 +32,8 @@ def correct_deadlines(state: State, rows: Iterable[Row]) -> None:
             place, span = (task.number, clause.number), clause.deadline.span
             index.by_span[span].append(place)
             index.by_words[state.places.as_saved(visible(clause.deadline.text))].append((span, place))
-    for row in rows:
+    # What corrects nothing is compared with what holds in the end.
+    for row in sorted(rows, key=lambda row: row.action is None):
         try:
             _correct(state, index, _dated(state, row))
         except RowError as fault:

@@ -35,7 +35,9 @@ _OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "issuer": frozenset({"unit", "scope"}),
     "issued": frozenset({"should_be"}),
 }
-_FOR_ALL: Final = frozenset({"action", "kind", "task", "clause", "start", "end", "words", "by", "date", "note"})
+_FOR_ALL: Final = frozenset(
+    {"action", "kind", "task", "clause", "start", "end", "words", "by", "date", "note", "doubt"}
+)
 _ONLY: Final = {
     "clause": ("add",),
     "task": ("add",),
@@ -122,6 +124,8 @@ def read_row(line: Cells) -> Row:
     """
     cells, number = line.cells, line.number
     for column, text in cells.items():
+        if column == "doubt":
+            continue
         if len(text) > _LONGEST:
             raise RowError(number, f"{column} is longer than {_LONGEST} characters")
         if _CONTROL.search(text):

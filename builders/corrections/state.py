@@ -11,7 +11,7 @@ from .places import Places
 from .rows import Row
 from .said import Values, told
 
-__all__ = ["Place", "State", "between"]
+__all__ = ["Place", "State", "between", "in_row"]
 
 Place = tuple[int, int]
 """Numbers of a task and of a clause within it."""
@@ -125,8 +125,8 @@ class State:
 
     def warn(self, row: Row, message: str, chinese: str, span: Span | None, code: str = "correction") -> None:
         """Something about a row that a person should look at, in English and in Chinese."""
-        told = f"correction in row {row.number}: {message}"
-        self.problems.append(Problem(code, told, span, f"更正表第{row.number}行：{chinese}", row.number))
+        here, here_zh = in_row(row.number)
+        self.problems.append(Problem(code, here + message, span, here_zh + chinese, row.number))
 
     def compare(self, row: Row, said: Values, span: Span) -> None:
         """Says so where a row without an action differs from what is read: the action may have been forgotten."""
@@ -205,6 +205,11 @@ class State:
         old = self.tasks[task]
         clauses = tuple(clause if c.number == clause.number else c for c in old.clauses)
         self.tasks[task] = replace(old, clauses=clauses)
+
+
+def in_row(number: int) -> tuple[str, str]:
+    """How a message on a row begins, in English and in Chinese."""
+    return f"correction in row {number}: ", f"更正表第{number}行："
 
 
 def _clause_of(task: Task, span: Span) -> Clause:

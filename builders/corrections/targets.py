@@ -55,7 +55,8 @@ class _Targets:
 def correct_targets(state: State, rows: Iterable[Row]) -> tuple[Target, ...]:
     """Applies the rows on targets; the targets."""
     found = _Targets(state)
-    for row in rows:
+    # What corrects nothing is compared with what holds in the end.
+    for row in sorted(rows, key=lambda row: row.action is None):
         try:
             _correct(state, found, row)
         except RowError as fault:
