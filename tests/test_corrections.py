@@ -556,6 +556,9 @@ def test_what_is_refused(notice_file: Path, said: list[Row], message: str) -> No
         build(notice_file)
     assert "\n" not in str(refused.value)
     assert len(said) + 1 in refused.value.rows
+    for fault in refused.value.faults:
+        assert re.search("[\u4e00-\u9fff]", fault.chinese), fault.problem
+        assert not re.search("[A-Za-z]{3}", re.sub("“[^”]*”|GB/T", "", fault.chinese)), fault.chinese
 
 
 def test_messages_are_one_line_whatever_the_cells_hold(notice_file: Path) -> None:

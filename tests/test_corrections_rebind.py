@@ -210,12 +210,14 @@ def test_the_commands(notice_file: Path, zhengtu: Run) -> None:
 
 def test_a_row_at_fault_is_left_out_too(notice_file: Path, zhengtu: Run) -> None:
     put(notice_file, UNIT, {"action": "add", "kind": "assignment", "words": "省林业厅"})
-    done = zhengtu("review", notice_file, "--rebind", "new.csv")
+    done = zhengtu("review", notice_file, "--rebind", "new.csv", "-o", "r.html")
     assert done.returncode == 0, done.stderr
     assert (
         "row 3: add assignment “省林业厅”: cannot be applied: nothing is assigned there by the rules: fill role"
         in done.stderr
     )
+    page = (notice_file.parent / "r.html").read_text(encoding="utf-8")
+    assert "更正表第3行：增加分工“省林业厅”：无法采用：该处没有读出分工，请填写角色" in page
     assert "#add,assignment,省林业厅" in (notice_file.parent / "new.csv").read_text(encoding="utf-8-sig")
 
 

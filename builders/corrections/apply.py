@@ -17,11 +17,12 @@ from ..header import read_header
 from ..model import Notice, Problem
 from ..parse import parse, unknown_names
 from ..stated import NOTHING, Stated
-from .assignments import compare_assignments, correct_assignments, correct_names
+from .assignments import compare_assignments, correct_assignments
 from .citations import correct_citations
 from .deadlines import correct_deadlines
 from .document import KINDS, correct_document, tell_issuers
 from .errors import CorrectionError, OtherTextError, RowError
+from .names import correct_names
 from .outline import correct_headings, correct_open_lists
 from .places import Places
 from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups

@@ -45,14 +45,14 @@ class RowError(Exception):
     Args:
         row: its number.
         problem: what is wrong, in English.
-        chinese: the same in Chinese, for the page.
+        chinese: the same in Chinese, for the page; without it the page gives the English.
         others: numbers of other rows that have to do with it.
     """
 
     def __init__(self, row: int, problem: str, *others: int, chinese: str = "") -> None:
         super().__init__(f"row {row}: {problem}")
         self.problem = problem
-        self.chinese = chinese or problem
+        self.chinese = chinese
         self.rows = (row, *others)
 
 

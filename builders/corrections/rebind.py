@@ -286,7 +286,8 @@ def rebound(notice: Notice, table: Table, found: Sequence[Fit]) -> str:
 
 
 def _refused(line: Cells, place: Span | None, fault: RowError) -> Fit:
-    return _fit(line, "refused", place, f"cannot be applied: {fault.problem}", f"无法采用：{fault.chinese}")
+    told_zh = fault.chinese or f"英文提示为“{fault.problem}”"
+    return _fit(line, "refused", place, f"cannot be applied: {fault.problem}", f"无法采用：{told_zh}")
 
 
 def _fit(line: Cells, verdict: Verdict, place: Span | None, told: str, told_zh: str) -> Fit:
