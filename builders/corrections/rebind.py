@@ -144,11 +144,14 @@ def _placed(line: Cells, row: Row, where: Sequence[Span], sure: Span | None) -> 
 def _standings(state: State, rows: Mapping[int, Row], sure: Mapping[int, Span]) -> dict[int, _Standing]:
     """The task and clause in which the words of rows stand that name a task and a place."""
     added = {row.kind for row in rows.values() if row.action is not None}
+    sought = {row.task for row in rows.values() if row.action is not None and row.start is None}
     stand: dict[int, _Standing] = {}
     for number, span in sure.items():
         row = rows[number]
         # What rows add is not in the notice that is looked at: tasks are numbered otherwise then, or clauses.
         if row.task is None or row.kind in _OUTSIDE or "task" in added:
+            continue
+        if row.action is None and row.task not in sought:
             continue
         try:
             task, clause = state.clause_at(replace(row, task=None, clause=None), span)
