@@ -16,7 +16,7 @@ from .quads import document_iri, notice_quads
 from .read import STDIN, read
 from .statements import Quad, n_quads
 
-__all__ = ["Built", "Summary", "build", "merge", "read_notice", "summarise"]
+__all__ = ["Built", "Summary", "build", "iri_as_read", "merge", "read_notice", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,17 @@ def build(
     quads = notice_quads(notice, base, tables)
     check(quads, base)
     return Built(notice, document_iri(notice.document, Iris(base)), quads)
+
+
+def iri_as_read(notice: Notice, base: str, tables: Authority | None = None) -> str:
+    """The IRI that a notice would have without its corrections.
+
+    Args:
+        notice: with corrections applied.
+        base: the IRI under which the data live.
+        tables: the authority that it was read with; the shipped one unless given.
+    """
+    return document_iri(parse(notice.source, tables).document, Iris(base))
 
 
 def merge(built: Iterable[Built]) -> tuple[str, list[str]]:

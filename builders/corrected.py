@@ -1,12 +1,14 @@
 """What a person put right in a notice, as it stands in the `Notice` that was put right."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from .text import Span
 
-__all__ = ["Action", "Correction", "CorrectionKind", "Outcome"]
+__all__ = ["Action", "Correction", "CorrectionKind", "Outcome", "Spoken"]
 
 Action = Literal["add", "change", "remove"]
 CorrectionKind = Literal[
@@ -67,3 +69,44 @@ class Correction:
     on: date | None = None
     note: str | None = None
     places: tuple[Span, ...] = ()
+
+
+class Spoken:
+    """Which corrections say who is meant by an assignment's words, found by its place and words.
+
+    Args:
+        corrections: all those of a notice.
+    """
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self._by_span: dict[Span, list[Correction]] = defaultdict(list)
+        self._by_words: dict[str, list[Correction]] = defaultdict(list)
+        for one in corrections:
+            if one.kind == "assignment" and one.span is not None:
+                self._by_span[one.span].append(one)
+            elif one.kind == "name":
+                self._by_words[one.words].append(one)
+
+    def about(self, words: str, span: Span, task: int, clause: int) -> list[Correction]:
+        """The corrections on an assignment, whether or not they changed anything.
+
+        Args:
+            words: of the assignment, without white space.
+            span: where they stand.
+            task: number of its task.
+            clause: number of its clause.
+        """
+        return [
+            one
+            for one in (*self._by_span.get(span, ()), *self._by_words.get(words, ()))
+            if one.task in (None, task) and one.clause in (None, clause) and one.span in (None, span)
+        ]
+
+    def put_right(self, words: str, span: Span, task: int, clause: int) -> Correction | None:
+        """The correction that changed an assignment, or whom its words mean; arguments as for `about`."""
+        changed = (
+            one
+            for one in self.about(words, span, task, clause)
+            if one.outcome == "applied" and (one.action != "remove" if one.kind == "assignment" else span in one.places)
+        )
+        return next(changed, None)

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from ..ontology.agencies import Authority, authority
 from ..ontology.sectors import match
+from .corrected import Spoken
 from .header import resolver_of
 from .model import Assignment, Clause, Notice, Span, Task
 
@@ -55,8 +56,7 @@ def doubts(notice: Notice, tables: Authority | None = None) -> list[Doubt]:
 
 
 def _doubts(notice: Notice, tables: Authority) -> Iterator[Doubt]:
-    settled = {c.span for c in notice.corrections if c.span is not None and c.kind == "assignment"}
-    named = {c.words for c in notice.corrections if c.kind == "name"}
+    spoken = Spoken(notice.corrections)
     resolver = resolver_of(notice.header, notice.jurisdiction, tables)
     some_lead = any(a.role == "lead" for t in notice.tasks for c in t.clauses for a in c.assignments)
     parents = {t.parent for t in notice.tasks}
@@ -64,7 +64,7 @@ def _doubts(notice: Notice, tables: Authority) -> Iterator[Doubt]:
         for clause in task.clauses:
             yield from _of_clause(task, clause, some_lead=some_lead)
             for said in clause.assignments:
-                if said.span in settled or said.name in named or said.unit.collective:
+                if said.unit.collective or spoken.about(said.name, said.span, task.number, clause.number):
                     continue
                 told = resolver.explain(said.name)
                 rivals = "、".join(f"{a.name}（{a.scope}）" for a in told.rivals[:6])

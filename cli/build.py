@@ -66,6 +66,7 @@ def build(
     from ..graph.text import visible
     from .errors import UsageError
     from .source import keep_apart
+    from .stored import put_into
 
     if output is None and store is None:
         raise UsageError("say where the graph is to go: -o FILE or --store FOLDER")
@@ -82,8 +83,9 @@ def build(
             raise UsageError(str(error)) from None
         if not output.parent.is_dir():
             raise GraphError(str(output), f"there is no folder {output.parent}", "make it first")
+    tables = tables_of(own)
     built, failed = build_all(
-        files, base, keep_going=keep_going, strict=strict, tables=tables_of(own), corrections=not no_corrections
+        files, base, keep_going=keep_going, strict=strict, tables=tables, corrections=not no_corrections
     )
     n_quads, replaced = merge(built)
     for name in replaced:
@@ -91,24 +93,15 @@ def build(
             f"zhengtu: {name}: a later file is the same document with another text; that one is kept",
             file=sys.stderr,
         )
-    if output is not None and built:
-        write_graph(n_quads, output, prefixes_for(built))
-    if store is not None and built:
-        from ..graph.sparql import run
-        from ..graph.store import open_store, others_of_text, replace
 
-        documents = {b.document for b in built}
-        with open_store(store, write=True) as opened:
-            inferred = bool(run(opened, "ASK { ?share a zt:Duty }").boolean)
-            before = {iri: b for b in built for iri in others_of_text(opened, b.notice.source.sha256, b.document)}
-            gone = sorted(before.keys() - documents)
-            replace(opened, n_quads, sorted(documents), gone)
-        for iri in gone:
-            told = f"{before[iri].notice.source.name}: the same text stood in the store as {iri}; that is replaced"
-            print(f"zhengtu: {visible(told)}", file=sys.stderr)
-        if inferred:
-            told = f"run zhengtu infer --store {shlex.quote(str(store))}"
-            print(f"zhengtu: nothing is inferred yet from what was built; {told}", file=sys.stderr)
+    def write() -> None:
+        if output is not None and built:
+            write_graph(n_quads, output, prefixes_for(built))
+
+    if store is not None and built:
+        put_into(store, built, n_quads, base, tables, first=write)
+    else:
+        write()
     for one in built:
         report(one)
     if failed:

@@ -1,6 +1,7 @@
 """``zhengtu review``: what was read of a notice, marked in its text, and the rows that correct it."""
 
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,7 +41,8 @@ def review(
         typer.Option(
             "--table",
             metavar="FILE.csv",
-            help="Write all that was read as a table of corrections, where an empty action keeps a row; - prints it.",
+            help="Write all that was read as a table of corrections, where an empty action keeps a row, behind "
+            "the rows of the one that stands; - prints it.",
             show_default=False,
         ),
     ] = None,
@@ -74,7 +76,7 @@ def review(
       zhengtu review notice.txt --table facts.csv
       zhengtu review notice.txt --rebind moved.csv
     """
-    from ..builders.corrections.table import beside
+    from ..builders.corrections.table import beside, table_of
     from ..builders.files import notices_in
     from ..builders.read import STDIN
     from ..graph.text import visible
@@ -98,15 +100,19 @@ def review(
     for path, option in ((output, "-o"), (table, "--table"), (rebind, "--rebind")):
         keep_apart(path, file, stands, option=option)
     tables = tables_of(own)
-    notice, against, fits = _read(file, stands, tables, corrections=not no_corrections, always=rebind is not None)
+    # A new table of all that was read keeps the rows of the one that stands.
+    keeps = table is not None and not no_corrections and stands is not None and table_of(file) is not None
+    wanted = rebind is not None or keeps
+    notice, against = _read(file, stands, tables, corrections=not no_corrections, always=wanted)
     print_corrections(notice)
     _print_problems(notice)
-    if against is not None:
-        _print_fits(against, fits)
+    fits = against.fits if against is not None and (against.refused or rebind is not None) else []
+    if against is not None and fits:
+        _print_fits(against.table, fits)
     if table is not None:
-        _write_table(notice, file, table, language)
+        _write_table(notice, against, tables, file, table, language)
     if rebind is not None and against is not None:
-        _write_rebound(notice, against, fits, rebind)
+        _write_rebound(notice, against.table, fits, rebind)
     if output == Path("-"):
         from ..viz.review_page import review_page
 
@@ -136,9 +142,18 @@ def _page_of(file: Path) -> Path:
     return page
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The table beside a notice, how its rows fit, and whether it cannot be applied as it stands."""
+
+    table: "Table"
+    fits: "list[Fit]"
+    refused: bool
+
+
 def _read(
     file: Path, stands: Path | None, tables: "Authority | None", *, corrections: bool, always: bool
-) -> "tuple[Notice, Table | None, list[Fit]]":
+) -> "tuple[Notice, _Beside | None]":
     """The notice; and where its table cannot be applied as it stands, or `always`, the table and how its rows fit.
 
     Raises:
@@ -149,7 +164,7 @@ def _read(
     from ..builders.corrections.rebind import fits
     from ..builders.corrections.table import read_table
 
-    refused: CorrectionError | None = None
+    refused = False
     notice: Notice | None = None
     try:
         notice = read_notice(file, tables, corrections=corrections)
@@ -157,18 +172,16 @@ def _read(
         # What is wrong with the table itself names no rows that could be looked at one by one.
         if stands is None or not error.is_about_rows:
             raise
-        refused = error
-    if stands is None or (refused is None and not always):
-        return notice or read_notice(file, tables, corrections=False), None, []
+        refused = True
+    if stands is None or not (refused or always):
+        return notice or read_notice(file, tables, corrections=False), None
     against = read_table(stands)
     bare = read_notice(file, tables, corrections=False)
-    return notice or bare, against, fits(bare, against, tables)
+    return notice or bare, _Beside(against, fits(bare, against, tables), refused)
 
 
 def _print_problems(notice: "Notice") -> None:
     """What is to be said of the table of corrections, to standard error; the page shows the other problems."""
-    from dataclasses import replace
-
     from .build import print_problems
 
     print_problems(replace(notice, problems=tuple(p for p in notice.problems if p.chinese)))
@@ -183,12 +196,30 @@ def _print_fits(against: "Table", fits: "list[Fit]") -> None:
         print(visible(f"{against.name}: row {fit.row}: {fit.what}: {fit.told}"), file=sys.stderr)
 
 
-def _write_table(notice: "Notice", file: Path, table: Path, language: Language) -> None:
+def _write_table(
+    notice: "Notice",
+    against: _Beside | None,
+    tables: "Authority | None",
+    file: Path,
+    path: Path,
+    language: Language,
+) -> None:
     from ..builders.corrections.ready import ready_rows, table_text
+    from ..builders.corrections.rebind import applied
+    from ..builders.corrections.standing import standing_rows
 
+    if against is not None and not against.refused:
+        # Where all of it is applied, no row is put out of force.
+        against = replace(against, fits=[fit for fit in against.fits if fit.carried])
+    elif against is not None:
+        notice = applied(notice, against.table, against.fits, tables)
     rows = ready_rows(notice)
-    told = f"{len(rows)} rows; edit them and save as {_beside(file)}"
-    _write(table, table_text(notice, rows, language.value), told)
+    standing = []
+    if against is not None:
+        standing = standing_rows(notice, against.table, against.fits, rows, language.value)
+    kept = f", after {len(standing)} of {against.table.name}" if against is not None and standing else ""
+    told = f"{len(rows)} rows{kept}; edit them and save as {_beside(file)}"
+    _write(path, table_text(notice, rows, language.value, standing), told)
 
 
 def _write_rebound(notice: "Notice", against: "Table", fits: "list[Fit]", path: Path) -> None:

@@ -40,17 +40,20 @@ def review_of(notice: "Notice", tables: "Authority | None" = None, fits: "Sequen
         notes=(*_notes(notice, tables), *_of_table(fits)),
         seen=notice.groups_seen,
         read=notice.groups_read,
-        corrected=len({c.row for c in notice.corrections}),
+        corrected=len({c.row for c in notice.corrections if c.outcome == "applied"}),
     )
 
 
 def _marks(notice: "Notice") -> "list[Mark]":
+    from ..builders.corrected import Spoken
     from ..builders.corrections.columns import COLUMNS
     from ..builders.corrections.ready import ReadyRow, cells, ready_rows
     from ..viz.review_marks import Mark
 
-    said = {(c.span, c.kind): c.by or "" for c in notice.corrections if c.span is not None and c.action != "remove"}
-    names = {c.words: c.by or "" for c in notice.corrections if c.kind == "name"}
+    changed = [c for c in notice.corrections if c.outcome == "applied" and c.action != "remove"]
+    numbered = {(c.kind, c.number): c for c in changed if c.number is not None}
+    placed = {(c.kind, c.span, c.task, c.clause): c for c in changed}
+    spoken = Spoken(changed)
     unread = [
         ReadyRow("group", p.span, None, None, None, {})
         for p in notice.problems
@@ -59,9 +62,13 @@ def _marks(notice: "Notice") -> "list[Mark]":
     made = []
     for row in [*ready_rows(notice), *unread]:
         filled = {c: v for c, v in zip(COLUMNS, cells(notice, row, "en"), strict=True) if v and c != "text_sha256"}
-        person = said.get((row.span, row.kind))
-        if person is None and row.kind == "assignment":
-            person = names.get(filled["words"])
+        if row.kind == "assignment" and row.task is not None and row.clause is not None:
+            by = spoken.put_right(filled["words"], row.span, row.task, row.clause)
+        elif row.number is not None:
+            by = numbered.get((row.kind, row.number))
+        else:
+            by = placed.get((row.kind, row.span, row.task, row.clause))
+        person = None if by is None else by.by or ""
         kind = "unread" if row.kind == "group" else row.kind
         role = filled.get("role", "") if row.kind == "assignment" else ""
         if kind == "unread":

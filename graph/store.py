@@ -23,7 +23,7 @@ from .formats import format_of
 from .rows import TRIPLE, Rows
 from .syntax import names_graphs
 
-__all__ = ["Graph", "load", "load_file", "open_store", "others_of_text", "replace", "replace_graph", "take_store"]
+__all__ = ["Graph", "load", "load_file", "open_store", "replace", "replace_graph", "take_store"]
 
 _LOCK: Final = "zhengtu.lock"
 _DATA: Final = "oxigraph"
@@ -33,7 +33,6 @@ _TASK: Final = ox.NamedNode(ZT.Task)
 _DUTY_TASK: Final = ox.NamedNode(ZT.dutyTask)
 _CORRECTION_OF: Final = ox.NamedNode(ZT.correctionOf)
 
-_SHA256: Final = ox.NamedNode(ZT.sha256)
 _PARTS: Final = ("extraction", "statements", "file", "text", "corrections")
 """What the provenance of a notice is about, under the notice's IRI."""
 
@@ -212,7 +211,7 @@ def replace(graph: Graph, n_quads: str, documents: list[str], gone: Collection[s
         graph: opened for writing.
         n_quads: all quads of the notices.
         documents: the names of the notices' graphs; every other graph is the authority's.
-        gone: names under which some of them stood before (`others_of_text`): nothing is left of these.
+        gone: names under which some of them stood before (`held.others_of_text`): nothing is left of these.
     """
     store = graph.store
     quads = list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
@@ -233,22 +232,6 @@ def replace(graph: Graph, n_quads: str, documents: list[str], gone: Collection[s
     store.update(
         f"DELETE DATA {{ {delete} }} ; INSERT DATA {{ {insert} }}" if delete else f"INSERT DATA {{ {insert} }}"
     )
-
-
-def others_of_text(graph: Graph, sha256: str, document: str) -> list[str]:
-    """Names of graphs of other documents with the same text, under the same base.
-
-    Such a document is the notice as it was read before its number, title or issuer was put right.
-
-    Args:
-        graph: the store.
-        sha256: of the text's UTF-8, in hex.
-        document: the notice's IRI.
-    """
-    base = document.partition("document/")[0] + "document/"
-    texts = graph.store.quads_for_pattern(None, _SHA256, ox.Literal(sha256), None)
-    names = {q.graph_name.value for q in texts if isinstance(q.graph_name, ox.NamedNode)}
-    return sorted(name for name in names if name.startswith(base) and name != document)
 
 
 def replace_graph(graph: Graph, n_quads: str, name: str) -> None:

@@ -556,6 +556,9 @@ def test_what_is_refused(notice_file: Path, said: list[Row], message: str) -> No
         build(notice_file)
     assert "\n" not in str(refused.value)
     assert len(said) + 1 in refused.value.rows
+    for fault in refused.value.faults:
+        assert re.search("[\u4e00-\u9fff]", fault.chinese), fault.problem
+        assert not re.search("[A-Za-z]{3}", re.sub("“[^”]*”|GB/T", "", fault.chinese)), fault.chinese
 
 
 def test_messages_are_one_line_whatever_the_cells_hold(notice_file: Path) -> None:
@@ -1271,8 +1274,10 @@ def test_it_is_told_by_every_command(
     assert "名录中没有单位“省财证厅”，是否应为青海省财政厅？" in page
     assert "correction in row 2: unit “省财证厅” is in no table" in page
     table = zhengtu("review", notice_file, "--table", "-")
-    noted = [r for r in csv.DictReader(io.StringIO(table.stdout)) if r["说明"]]
-    assert [(r["原文"], r["单位"], "青海省财政厅？" in r["说明"]) for r in noted] == [("省财政厅", "省财证厅", True)]
+    noted = [r for r in csv.DictReader(io.StringIO(table.stdout)) if r["存疑"]]
+    assert [(r["操作"], r["原文"], r["单位"], "青海省财政厅？" in r["存疑"]) for r in noted] == [
+        ("修改", "省财政厅", "省财证厅", True)
+    ]
     assert "wrote" not in table.stderr
 
 

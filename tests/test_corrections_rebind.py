@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -82,11 +83,76 @@ def test_neighbours_that_moved_alike_tell_which_place_is_meant(notice_file: Path
 
 
 def test_tasks_that_are_numbered_anew(notice_file: Path) -> None:
-    table = read_table(put(notice_file, UNIT | {"task": 2}))
+    table = read_table(put(notice_file, UNIT | {"task": 2}, DUE))
     text = TEXT.replace("一、加快发展物流业\n", "一、加快发展物流业\n（一）做好统筹。（责任单位：省审计厅）\n")
     notice_file.write_text(text, encoding="utf-8", newline="")
-    (fit,) = fits(parse(read(notice_file)), table)
+    fit, _ = fits(parse(read(notice_file)), table)
     assert (fit.verdict, fit.told) == ("refused", "its words stand in task 3 now, and the row names another")
+
+
+LEAD: dict[str, object] = {"action": "change", "kind": "assignment", "words": "省财政厅", "role": "lead"}
+MONEY = at("省财政厅", after="三）")
+AUDIT = TEXT.replace("（责任单位：省财政厅）", "（责任单位：省审计厅）").replace("配合单位：省财政厅、", "配合单位：")
+INSERTED = TEXT.replace("二、提升金融业\n（三）", "二、提升金融业\n（三）开展服务。（责任单位：省财政厅）\n（四）")
+SOON = TEXT.replace("抓紧开展", "抓紧抓实开展")
+PLAIN: dict[str, object] = {"action": "", "kind": "deadline", "words": "尽快落地", **at("尽快落地")}
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "verdict", "leads"),
+    [
+        # A task number alone: another task may have it by now.
+        ((LEAD | {"task": 3},), INSERTED, "doubtful", set()),
+        ((LEAD | {"task": 3},), SOON, "doubtful", set()),
+        # A row that stands in the task shows that it is the same, or that it is another.
+        ((LEAD | {"task": 3}, PLAIN | {"task": 3}, UNIT), INSERTED, "doubtful", {2}),
+        (
+            (LEAD | {"task": 3}, PLAIN | {"task": 3}, BEHIND | {"action": "", "words": "责任单位：省财政厅"}),
+            SOON,
+            "doubtful",
+            set(),
+        ),
+        (
+            (LEAD | {"task": 3}, PLAIN | {"task": 3}, PLAIN | at("提升金融业") | {"words": "提升金融业"}),
+            SOON,
+            "holds",
+            {3},
+        ),
+        (
+            (LEAD | {"task": 3, "clause": 1}, PLAIN | {"task": 3}, PLAIN | at("提升金融业") | {"words": "提升金融业"}),
+            SOON,
+            "doubtful",
+            set(),
+        ),
+        # The occurrence that was meant is gone, and another is the only one now.
+        ((LEAD | MONEY,), AUDIT, "doubtful", set()),
+        ((LEAD | MONEY, PLAIN), AUDIT, "doubtful", set()),
+        # Two rows on the same words are no witnesses of each other.
+        ((LEAD | MONEY, PLAIN | MONEY | {"words": "省财政厅"}), AUDIT, "doubtful", set()),
+        # What stood beside them moved as far.
+        ((UNIT, PLAIN), TEXT.replace("制定本要点", "特制定本要点"), "moved", {2}),
+        ((UNIT,), TEXT.replace("制定本要点", "特制定本要点"), "doubtful", set()),
+        # The text is the same, and only the place was wrong.
+        ((UNIT | {"start": 1, "end": 5},), TEXT, "moved", {2}),
+    ],
+)
+def test_nothing_is_applied_to_another_task(
+    notice_file: Path, said: tuple[dict[str, object], ...], text: str, verdict: str, leads: set[int]
+) -> None:
+    """What is not sure is out of force in the table that is written, and comes into force without its #."""
+    table = read_table(put(notice_file, *said))
+    notice_file.write_text(text, encoding="utf-8", newline="")
+    notice = parse(read(notice_file))
+    found = fits(notice, table)
+    assert found[0].verdict == verdict, found[0].told
+    assert re.search("[\u4e00-\u9fff]", found[0].told_zh)
+    beside = notice_file.with_name("notice.txt.corrections.csv")
+    made = rebound(notice, table, found)
+    beside.write_text(made, encoding="utf-8")
+    now = read_notice(notice_file)
+    assert {a[0] for a in assigned(now) - assigned(notice) if a[2] == "lead"} == leads
+    beside.write_text(made.replace("#", ""), encoding="utf-8")
+    assert {outcome for _, outcome in outcomes(read_notice(notice_file))} == {"applied"}
 
 
 def test_the_commands(notice_file: Path, zhengtu: Run) -> None:
@@ -95,7 +161,7 @@ def test_the_commands(notice_file: Path, zhengtu: Run) -> None:
         notice_file,
         UNIT | {"by": "督查室", "note": "电话核实, 已记录"},
         GONE | {"by": "张三"},
-        {"action": "", "kind": "assignment", "words": "省商务厅", "role": "lead"},
+        {"action": "", "kind": "assignment", "words": "省商务厅", "role": "lead", **at("省商务厅")},
         {"action": "add", "kind": "name", "words": "省发展改革委", "unit": "青海省审计厅"},
     )
     text = TEXT.replace("制定本要点", "特制定本要点").replace("省旅发委", "省文旅厅")
@@ -128,7 +194,7 @@ def test_the_commands(notice_file: Path, zhengtu: Run) -> None:
     assert now == [
         old[0] | moved | {"text_sha256": digest},
         old[1] | {"action": "#remove", "text_sha256": digest},
-        old[2] | {"text_sha256": digest},
+        old[2] | {k: str(v) for k, v in at("省商务厅", text).items()} | {"text_sha256": digest},
         old[3] | {"text_sha256": digest},
     ]
     (notice_file.parent / "new.csv").replace(notice_file.with_name("notice.txt.corrections.csv"))
@@ -144,12 +210,14 @@ def test_the_commands(notice_file: Path, zhengtu: Run) -> None:
 
 def test_a_row_at_fault_is_left_out_too(notice_file: Path, zhengtu: Run) -> None:
     put(notice_file, UNIT, {"action": "add", "kind": "assignment", "words": "省林业厅"})
-    done = zhengtu("review", notice_file, "--rebind", "new.csv")
+    done = zhengtu("review", notice_file, "--rebind", "new.csv", "-o", "r.html")
     assert done.returncode == 0, done.stderr
     assert (
         "row 3: add assignment “省林业厅”: cannot be applied: nothing is assigned there by the rules: fill role"
         in done.stderr
     )
+    page = (notice_file.parent / "r.html").read_text(encoding="utf-8")
+    assert "更正表第3行：增加分工“省林业厅”：无法采用：该处没有读出分工，请填写角色" in page
     assert "#add,assignment,省林业厅" in (notice_file.parent / "new.csv").read_text(encoding="utf-8-sig")
 
 
@@ -179,11 +247,12 @@ def test_a_table_in_gbk_is_carried_over_whole(tmp_path: Path) -> None:
     path = tmp_path / "n.txt"
     path.write_text("前言\n" + text, encoding="utf-8", newline="")
     row = UNIT | {"words": "省水\U00020000厅", **at("省水\U00020000厅", text)}
-    table = read_table(put(path, row, digest=hashlib.sha256(text.encode()).hexdigest(), encoding="gbk"))
+    beside = DUE | at("尽快落地", text)
+    table = read_table(put(path, row, beside, digest=hashlib.sha256(text.encode()).hexdigest(), encoding="gbk"))
     notice = parse(read(path))
     put_back = rebound(notice, table, fits(notice, table))
     path.with_name("n.txt.corrections.csv").write_text(put_back, encoding="utf-8-sig")
-    assert outcomes(read_notice(path)) == [(2, "applied")]
+    assert outcomes(read_notice(path)) == [(2, "applied"), (3, "applied")]
 
 
 @pytest.mark.parametrize("cut", [0, 400, 3000])

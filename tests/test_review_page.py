@@ -28,6 +28,8 @@ from zhengtu.viz.review_marks import Mark, Note, Part, Review
 from zhengtu.viz.review_page import is_review_page, review_page
 from zhengtu.viz.review_words import KINDS, NOTES
 
+from tests.corrected_notices import TEXT, Row, put
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -185,6 +187,67 @@ def test_a_correction_settles_a_doubt(tmp_path: Path) -> None:
     assert any(a.unit.name == unit for t in notice.tasks for c in t.clauses for a in c.assignments)
     page = Page(review_page(review_of(notice)))
     assert [text for _, text, _, names in page.stretches if "person" in names.split()] == ["区投促中心"]
+
+
+UNKNOWN = TEXT.replace("省财政厅", "省某某办")
+NAME: dict[str, object] = {
+    "action": "change",
+    "kind": "name",
+    "words": "省某某办",
+    "unit": "青海省财政厅",
+    "by": "督查室",
+}
+SAME: dict[str, object] = {"action": "add", "kind": "assignment", "words": "省商务厅", "role": "lead", "by": "督查室"}
+LAST = {"start": UNKNOWN.rindex("省某某办"), "end": UNKNOWN.rindex("省某某办") + 4}
+GROWTH: dict[str, object] = {
+    "action": "change",
+    "kind": "target",
+    "words": "西宁市货运量增长8%左右",
+    "value": "9",
+    "by": "督查室",
+}
+DUE: dict[str, object] = {
+    "action": "change",
+    "kind": "deadline",
+    "words": "2018年6月底前",
+    "deadline": "2018-07",
+    "by": "督查室",
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "doubtful", "marked", "corrected"),
+    [
+        ((), {1, 2, 3}, set(), 0),
+        # Narrowed to a task, a clause or a place, it says nothing of the others.
+        ((NAME | {"task": 3},), {1, 2}, {("省某某办", "3")}, 1),
+        ((NAME | {"task": 1, "clause": 1},), {2, 3}, {("省某某办", "1")}, 1),
+        ((NAME | LAST,), {1, 2}, {("省某某办", "3")}, 1),
+        ((NAME,), set(), {("省某某办", "1"), ("省某某办", "2"), ("省某某办", "3")}, 1),
+        ((NAME | {"kind": "assignment", "task": 2},), {1, 3}, {("省某某办", "2")}, 1),
+        # A name that stays as written is doubted no more, and nothing is put right.
+        ((NAME | {"unit": "省某某办", "task": 3},), {1, 2}, set(), 0),
+        # What the rules read by themselves is theirs.
+        ((SAME,), {1, 2, 3}, set(), 0),
+        ((SAME, NAME), set(), {("省某某办", "1"), ("省某某办", "2"), ("省某某办", "3")}, 1),
+        ((SAME | {"role": "support"},), {1, 2, 3}, {("省商务厅", "1")}, 1),
+        ((DUE,), {1, 2, 3}, {("2018年6月底前", "1")}, 1),
+        ((DUE | {"deadline": "2018-06"},), {1, 2, 3}, set(), 0),
+        ((GROWTH,), {1, 2, 3}, {("西宁市货运量增长8%左右", "1")}, 1),
+        ((GROWTH | {"value": "8"},), {1, 2, 3}, set(), 0),
+    ],
+)
+def test_what_a_person_put_right_and_no_more(
+    tmp_path: Path, said: tuple[Row, ...], doubtful: set[int], marked: set[tuple[str, str]], corrected: int
+) -> None:
+    path = tmp_path / "n.txt"
+    path.write_text(UNKNOWN, encoding="utf-8", newline="")
+    put(path, *said, digest=hashlib.sha256(UNKNOWN.encode()).hexdigest())
+    notice = read_notice(path)
+    assert {d.task for d in doubts(notice) if d.kind == "unknown"} == doubtful
+    review = review_of(notice)
+    assert {(m.cells["words"], m.cells["task"]) for m in review.marks if m.person == "督查室"} == marked
+    assert review.corrected == corrected
 
 
 def mark(start: int, end: int, kind: str = "assignment") -> Mark:

@@ -17,18 +17,19 @@ from ..header import read_header
 from ..model import Notice, Problem
 from ..parse import parse, unknown_names
 from ..stated import NOTHING, Stated
-from .assignments import correct_assignments, correct_names
+from .assignments import compare_assignments, correct_assignments
 from .citations import correct_citations
 from .deadlines import correct_deadlines
 from .document import KINDS, correct_document
 from .errors import CorrectionError, OtherTextError, RowError
 from .issuers import tell_issuers
+from .names import correct_names
 from .outline import correct_headings, correct_open_lists
 from .places import Places
 from .plan import add_clauses, add_tasks, close_groups, placed, settle_groups
 from .rows import Row, read_row
 from .state import State
-from .table import Table, beside, read_table
+from .table import Table, read_table, table_of
 from .targets import correct_targets
 
 __all__ = ["apply_table", "corrected_beside"]
@@ -47,13 +48,8 @@ def corrected_beside(notice: Notice, path: Path, tables: Authority | None = None
     Raises:
         CorrectionError: if the table cannot be applied as it stands.
     """
-    file = beside(path)
-    try:
-        there = file.is_file()
-    except OSError:
-        # With the ending the name is too long for the file system.
-        there = False
-    return apply_table(notice, read_table(file), tables) if there else notice
+    file = table_of(path)
+    return notice if file is None else apply_table(notice, read_table(file), tables)
 
 
 def apply_table(notice: Notice, table: Table, tables: Authority | None = None) -> Notice:
@@ -136,6 +132,7 @@ def _corrected(state: State, rows: Sequence[Row], tables: Authority) -> Notice:
     new |= add_clauses(state, of("clause"))
     correct_assignments(state, of("assignment"), tables)
     rules = correct_names(state, of("name"), tables)
+    compare_assignments(state, of("assignment"))
     close_groups(state, new)
     correct_open_lists(state, of("open_list"))
     correct_deadlines(state, of("deadline"))

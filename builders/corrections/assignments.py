@@ -1,4 +1,4 @@
-"""Rows on assignments and on names: who answers for a clause, and whom a written name means."""
+"""Rows on assignments: who answers for a clause, and in which role."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,15 +7,15 @@ from typing import Final
 
 from ...ontology.agencies import Authority
 from ..fold import without_space
-from ..model import Assignment, Rule, Span, Unit
+from ..model import Assignment, Span, Unit
 from .errors import RowError, cut
 from .places import visible
 from .rows import Row
 from .said import of_assignment
 from .state import Place, State
-from .units import tell_unlisted, unit_meant
+from .units import names_unit, tell_unlisted, unit_meant
 
-__all__ = ["correct_assignments", "correct_names"]
+__all__ = ["compare_assignments", "correct_assignments"]
 
 _LONGEST: Final = 80
 
@@ -35,6 +35,8 @@ def correct_assignments(state: State, rows: Iterable[Row], tables: Authority) ->
     lists = _lists(state)
     touched: set[Place] = set()
     for row in rows:
+        if row.action is None:
+            continue
         try:
             touched |= _correct(state, lists, row, tables)
         except RowError as fault:
@@ -57,9 +59,6 @@ def _lists(state: State) -> _Lists:
 def _correct(state: State, lists: _Lists, row: Row, tables: Authority) -> set[Place]:
     """Applies one row; the clauses that it changed."""
     span, hits = _hits(state, lists, row)
-    if row.action is None:
-        _compare(state, lists, row, span, hits)
-        return set()
     state.speak(row, span)
     for place in hits:
         state.claim(row, place, span)
@@ -116,6 +115,7 @@ def _hits(state: State, lists: _Lists, row: Row) -> tuple[Span, list[Place]]:
         raise RowError(
             row.number,
             f"“{cut(row.words)}” is assigned in {len(spans)} places, at {listed}; fill start and end, or task",
+            chinese=f"“{cut(row.words)}”在{len(spans)}处列为分工（{listed}），请填写起、止或者任务",
         )
     if row.action == "add" or not spans:
         span = state.located(row)
@@ -133,18 +133,29 @@ def _add(state: State, lists: _Lists, row: Row, span: Span, unit: Unit | None, t
             "nothing is assigned there by the rules: fill role"
             if row.action == "add"
             else "nothing is assigned there any more: fill role, or delete the row",
+            chinese="该处没有读出分工，请填写角色"
+            if row.action == "add"
+            else "该处已没有分工，请填写角色，或者删除本行",
         )
     name = without_space(state.notice.source.words(span))
     if len(name) > _LONGEST:
-        raise RowError(row.number, f"words are longer than {_LONGEST} characters: no unit has such a name")
+        raise RowError(
+            row.number,
+            f"words are longer than {_LONGEST} characters: no unit has such a name",
+            chinese=f"原文超过{_LONGEST}字，不是单位名称",
+        )
     if not any(c.isalnum() for c in name):
-        raise RowError(row.number, f"“{name}” is no name")
+        raise RowError(row.number, f"“{name}” is no name", chinese=f"“{name}”不是单位名称")
     state.claim(row, place, span)
     beside = [a for a in lists.of[place] if a.role == role]
     words = row.text("role_words") if "role_words" in row.values else beside[0].role_as_written if beside else None
     rule = row.whole("rule")
     if rule is not None and not 0 < rule <= len(state.notice.rules):
-        raise RowError(row.number, f"there is no rule {rule}; the notice has {len(state.notice.rules)}")
+        raise RowError(
+            row.number,
+            f"there is no rule {rule}; the notice has {len(state.notice.rules)}",
+            chinese=f"没有编号为{rule}的规则，公文共有{len(state.notice.rules)}条",
+        )
     if unit is not None:
         tell_unlisted(state, row, unit, span, tables)
     if unit is None or row.unit is not None:
@@ -173,14 +184,9 @@ def _with(row: Row, said: Assignment, unit: Unit | None) -> Assignment:
         now = replace(now, role_as_written=row.text("role_words") or "")
     if "rule" in row.values:
         now = replace(now, rule=row.whole("rule"))
-    if unit is not None and not _names(row, said.unit):
+    if unit is not None and not names_unit(row, said.unit):
         now = replace(now, unit=unit)
     return now
-
-
-def _names(row: Row, unit: Unit) -> bool:
-    """Whether a row names a unit by its full name, in the words of the table."""
-    return without_space(row.unit or "") == unit.name and row.text("scope") in (None, unit.scope)
 
 
 def _write(state: State, lists: _Lists, place: Place) -> None:
@@ -194,7 +200,7 @@ def _write(state: State, lists: _Lists, place: Place) -> None:
     for one, unit in zip(said, in_list, strict=True):
         if (place, one.span) in lists.unresolved:
             row = state.claims["assignment", place, one.span]
-            if row.unit is None or _names(row, unit):
+            if row.unit is None or names_unit(row, unit):
                 one = replace(one, unit=unit)
         now.append(one)
     group = clause.group
@@ -203,104 +209,15 @@ def _write(state: State, lists: _Lists, place: Place) -> None:
     state.replace_clause(place[0], replace(clause, assignments=tuple(now), group=group))
 
 
-def _compare(state: State, lists: _Lists, row: Row, span: Span, hits: list[Place]) -> None:
-    """Says so where a row that corrects nothing differs from what is read: its action may have been forgotten."""
-    for place in hits:
-        said = of_assignment(next(a for a in lists.of[place] if a.span == span))
-        state.compare(row, said, span)
-
-
-def correct_names(state: State, rows: Iterable[Row], tables: Authority) -> tuple[Rule, ...]:
-    """Applies the rows on names to `state.tasks`; the notice's rules with their units."""
-    rules = list(state.notice.rules)
-    set_by: dict[tuple[Place, Span], tuple[Row, Unit]] = {}
-    for task, clause in state.clauses():
-        for said in clause.assignments:
-            key = (task.number, clause.number), said.span
-            by = state.claims.get(("assignment", *key))
-            if by is not None and by.unit is not None:
-                set_by[key] = by, said.unit
+def compare_assignments(state: State, rows: Iterable[Row]) -> None:
+    """Says where rows that correct nothing differ from what holds, other rows applied: an action may be missing."""
+    lists = _lists(state)
     for row in rows:
-        if row.action is None:
+        if row.action is not None:
             continue
         try:
-            _rename(state, rules, row, tables, set_by)
-        except RowError as fault:
-            state.faults.append(fault)
-    return tuple(rules)
-
-
-def _rename(
-    state: State,
-    rules: list[Rule],
-    row: Row,
-    tables: Authority,
-    set_by: dict[tuple[Place, Span], tuple[Row, Unit]],
-) -> None:
-    unit = unit_meant(state, row, tables)
-    if unit is None:
-        raise RowError(row.number, "unit is empty; write the full name of the unit that the words mean")
-    words = state.places.as_saved(visible(row.words))
-    span = state.places.core(state.places.stated(row)) if row.start is not None else None
-    state.speak(row, (words, span))
-
-    def settle(key: tuple[Place, Span]) -> None:
-        earlier = set_by.setdefault(key, (row, unit))
-        if earlier[0] is not row and earlier[1] != unit:
-            raise RowError(
-                row.number,
-                f"contradicts row {earlier[0].number}: “{cut(row.words)}” cannot mean {unit.name} and "
-                f"{earlier[1].name} in one place; keep one of them",
-                earlier[0].number,
-            )
-
-    before: dict[Unit, None] = {}
-    found: str | None = None
-    changed: dict[Span, None] = {}
-    for task, clause in list(state.clauses()):
-        if row.task not in (None, task.number) or row.clause not in (None, clause.number):
+            span, hits = _hits(state, lists, row)
+        except RowError:
             continue
-        now = []
-        for said in clause.assignments:
-            if state.places.as_saved(visible(said.name)) == words and span in (None, said.span):
-                found = said.name
-                settle(((task.number, clause.number), said.span))
-                if not _names(row, said.unit) and said.unit != unit:
-                    before[said.unit] = None
-                    changed[said.span] = None
-                    said = replace(said, unit=unit)
-            now.append(said)
-        if tuple(now) != clause.assignments:
-            state.replace_clause(task.number, replace(clause, assignments=tuple(now)))
-    if row.task is None and span is None:
-        for at, rule in enumerate(rules):
-            named = [state.places.as_saved(visible(name)) == words for name in rule.names]
-            units = tuple(unit if hit else meant for hit, meant in zip(named, rule.units, strict=True))
-            found = found or next((n for n, hit in zip(rule.names, named, strict=True) if hit), None)
-            if units != rule.units:
-                before.update((old, None) for old, now in zip(rule.units, units, strict=True) if old != now)
-                changed[rule.span] = None
-                rules[at] = replace(rule, units=units)
-    if found is None:
-        if span is None:
-            within, what = state.within(row)
-            if not any(True for _ in state.places.all(row, within)):
-                state.places.only(row, within, what)
-        state.warn(
-            row,
-            f"nothing is assigned to “{cut(row.words)}” there, so it corrects nothing",
-            f"该处没有以“{cut(row.words)}”为名的分工，本行未起作用",
-            span,
-        )
-    if changed:
-        tell_unlisted(state, row, unit, span, tables)
-    state.note(
-        row,
-        span,
-        "applied" if changed else "already_so",
-        (row.task, row.clause),
-        before={"unit": "、".join(u.name for u in before)} if changed else None,
-        after={"unit": unit.name, "scope": unit.scope},
-        words=found,
-        places=changed,
-    )
+        for place in hits:
+            state.compare(row, of_assignment(next(a for a in lists.of[place] if a.span == span)), span)

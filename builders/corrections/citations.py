@@ -29,8 +29,8 @@ def correct_citations(state: State, rows: Iterable[Row]) -> tuple[tuple[Citation
     by_words: dict[str, list[Citation]] = defaultdict(list)
     for said in found.values():
         by_words[state.places.as_saved(visible(state.notice.source.words(said.span)))].append(said)
-    # What is removed first is nothing that a back reference could still mean.
-    for row in sorted(rows, key=lambda row: row.action != "remove"):
+    # What is removed first is nothing that a back reference could still mean; what corrects nothing is compared last.
+    for row in sorted(rows, key=lambda row: (row.action is None, row.action != "remove")):
         try:
             _correct(state, found, references, by_words, removed, row)
         except RowError as fault:
@@ -141,7 +141,11 @@ def _place(state: State, by_words: dict[str, list[Citation]], row: Row) -> Span:
 def _made(state: State, found: Collection[Citation], span: Span, row: Row) -> Citation:
     folded = state.folded
     if row.relation is None:
-        raise RowError(row.number, "nothing is cited there by the rules: fill relation")
+        raise RowError(
+            row.number,
+            "nothing is cited there by the rules: fill relation",
+            chinese="该处没有读出引用，请填写引用方式",
+        )
     quoted = TITLE_QUOTED.search(folded, span.start, span.end)
     title = without_space(state.notice.source.content[quoted.start() + 1 : quoted.end() - 1]) if quoted else None
     document = _document(state, row, title, folded[span.start : span.end])
@@ -170,7 +174,11 @@ def _document(state: State, row: Row, title: str | None, words: str | None = Non
     if named is not None and number is None:
         title = without_space(named).removeprefix("《").removesuffix("》")
     if number is None and not title:
-        raise RowError(row.number, "neither 《》 nor a document number stands there: fill document")
+        raise RowError(
+            row.number,
+            "neither 《》 nor a document number stands there: fill document",
+            chinese="该处既无书名号也无文号，请填写文件",
+        )
     header, context = state.notice.header, state.head.resolver.context
     scope = row.text("scope")
     if scope is None:
@@ -179,7 +187,11 @@ def _document(state: State, row: Row, title: str | None, words: str | None = Non
         return replace(made, year=row.whole("year")) if "year" in row.values and number is None else made
     # An area that the tables lack has a scope of its own: 330000-长兴县, unplaced-….
     if scope != CENTRE and not scope.startswith(UNPLACED) and not names_of(scope.partition("-")[0]):
-        raise RowError(row.number, f"scope “{cut(scope)}” is no division code (GB/T 2260)")
+        raise RowError(
+            row.number,
+            f"scope “{cut(scope)}” is no division code (GB/T 2260)",
+            chinese=f"区划代码“{cut(scope)}”不是行政区划代码（GB/T 2260）",
+        )
     return Document(
         scope, number, None if number else without_space(fold(title or "")), None if number else row.whole("year")
     )

@@ -34,9 +34,10 @@ COLUMNS: Final = {
     "by": "更正人",
     "date": "更正日期",
     "note": "说明",
+    "doubt": "存疑",
     "text_sha256": "原文摘要",
 }
-"""Column -> its Chinese heading. `action`, `kind`, `words` and `text_sha256` must be there."""
+"""Column -> its Chinese heading. `action`, `kind`, `words` and `text_sha256` must be there; `doubt` is not read."""
 
 HEADINGS: Final[Mapping[str, str]] = (
     {name: name for name in COLUMNS}

@@ -9,9 +9,10 @@ from ..fold import without_space
 from ..model import Clause, Deadline, Span, Task
 from .errors import RowError, cut
 from .places import visible
-from .rows import Row, no_deadline
+from .rows import Row
 from .said import of_deadline
 from .state import Place, State
+from .values import no_deadline
 
 __all__ = ["correct_deadlines"]
 
@@ -32,7 +33,8 @@ def correct_deadlines(state: State, rows: Iterable[Row]) -> None:
             place, span = (task.number, clause.number), clause.deadline.span
             index.by_span[span].append(place)
             index.by_words[state.places.as_saved(visible(clause.deadline.text))].append((span, place))
-    for row in rows:
+    # What corrects nothing is compared with what holds in the end.
+    for row in sorted(rows, key=lambda row: row.action is None):
         try:
             _correct(state, index, _dated(state, row))
         except RowError as fault:
@@ -106,5 +108,9 @@ def _made(state: State, row: Row, span: Span, hits: list[tuple[Task, Clause]]) -
     content, head = state.notice.source.content, state.head
     found = find_deadline(content, state.folded, [], [span], head.year, head.header.issued)
     if found is None:
-        raise RowError(row.number, f"“{cut(text)}” is no date that the rules can read: fill deadline")
+        raise RowError(
+            row.number,
+            f"“{cut(text)}” is no date that the rules can read: fill deadline",
+            chinese=f"“{cut(text)}”未能读作日期，请填写时限",
+        )
     return replace(found, text=text, span=span)

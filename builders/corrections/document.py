@@ -61,7 +61,11 @@ def _title(own: Own, row: Row) -> None:
     words = own.state.notice.source.words(span)
     title = display(words if said is None else said) or None
     if row.action != "remove" and (title is None or len(title) > _LONGEST):
-        raise RowError(row.number, f"a title has 1 to {_LONGEST} characters; fill should_be")
+        raise RowError(
+            row.number,
+            f"a title has 1 to {_LONGEST} characters; fill should_be",
+            chinese=f"标题应为1至{_LONGEST}个字，请填“应为”列",
+        )
     new = None if row.action == "remove" else title
     own.state.agree(row, new)
     if new is None:
@@ -134,7 +138,11 @@ def _number_of(row: Row, text: str) -> DocumentNumber:
         plain = plain[1:-1]
     found = number_in(plain)
     if found is None or found[1:] != (0, len(plain)):
-        raise RowError(row.number, f"“{cut(text)}” is no document number; write it as 青政办〔2018〕28号 in should_be")
+        raise RowError(
+            row.number,
+            f"“{cut(text)}” is no document number; write it as 青政办〔2018〕28号 in should_be",
+            chinese=f"“{cut(text)}”不是发文字号，请在“应为”列按“青政办〔2018〕28号”的形式填写",
+        )
     return found[0]
 
 
@@ -147,7 +155,11 @@ def _issued(own: Own, row: Row) -> None:
         new = only_date(words) if said is None else day_said(fold(said))
         if new is None:
             text = words if said is None else said
-            raise RowError(row.number, f"“{cut(text)}” is no day; write it as 2018-03-20 or 2018年3月20日 in should_be")
+            raise RowError(
+                row.number,
+                f"“{cut(text)}” is no day; write it as 2018-03-20 or 2018年3月20日 in should_be",
+                chinese=f"“{cut(text)}”不是日期，请在“应为”列按“2018-03-20”或者“2018年3月20日”的形式填写",
+            )
     own.state.agree(row, new)
     read = own.state.notice.header.issued
     if new is None:

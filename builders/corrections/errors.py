@@ -40,11 +40,19 @@ class OtherTextError(CorrectionError):
 
 
 class RowError(Exception):
-    """What is wrong with one row; the whole table is refused with all of them."""
+    """What is wrong with one row; the whole table is refused with all of them.
 
-    def __init__(self, row: int, problem: str, *others: int) -> None:
+    Args:
+        row: its number.
+        problem: what is wrong, in English.
+        chinese: the same in Chinese, for the page; without it the page gives the English.
+        others: numbers of other rows that have to do with it.
+    """
+
+    def __init__(self, row: int, problem: str, *others: int, chinese: str = "") -> None:
         super().__init__(f"row {row}: {problem}")
         self.problem = problem
+        self.chinese = chinese
         self.rows = (row, *others)
 
 

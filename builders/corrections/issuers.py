@@ -40,7 +40,11 @@ def correct_issuer(own: Own, row: Row) -> None:
         now = tuple(StatedIssuer(u.name, area) for u, area in zip(read, areas, strict=False))
     named = StatedIssuer(_name(state, row, span), row.text("scope"))
     if named.scope is not None and named.scope != CENTRE and not names_of(named.scope.partition("-")[0]):
-        raise RowError(row.number, f"scope “{cut(named.scope)}” is no division code (GB/T 2260)")
+        raise RowError(
+            row.number,
+            f"scope “{cut(named.scope)}” is no division code (GB/T 2260)",
+            chinese=f"辖区“{cut(named.scope)}”不是行政区划代码（GB/T 2260）",
+        )
     meant = None if row.action == "add" else _meant(state, row, span, read)
     if row.action == "remove":
         left = now if meant is None else tuple(one for one in now if one.name != meant.name)
@@ -53,7 +57,11 @@ def correct_issuer(own: Own, row: Row) -> None:
     same = any(_same(unit, u) for u in ([meant] if meant is not None else read))
     if not same and meant is None and read and row.action != "add":
         listed = "、".join(u.name for u in read)
-        raise RowError(row.number, f"“{cut(row.words)}” is none of the {len(read)} issuers read ({listed}); use add")
+        raise RowError(
+            row.number,
+            f"“{cut(row.words)}” is none of the {len(read)} issuers read ({listed}); use add",
+            chinese=f"“{cut(row.words)}”不在已识别的{len(read)}个发文机关（{listed}）之中，请用“增加”",
+        )
     if same:
         _put(own, row, span, now, now, {"unit": named.name}, {"unit": named.name})
         return
@@ -101,7 +109,9 @@ def _unit(own: Own, row: Row, named: StatedIssuer) -> Unit:
     unit = Resolver(context if named.scope is None else replace(context, jurisdiction=named.scope)).unit(named.name)
     if row.action is not None and (unit.collective or is_collective(named.name)):
         raise RowError(
-            row.number, f"“{cut(named.name)}” names a set of units, and a set issues nothing; write one unit in unit"
+            row.number,
+            f"“{cut(named.name)}” names a set of units, and a set issues nothing; write one unit in unit",
+            chinese=f"“{cut(named.name)}”是多个单位的统称，不能作发文机关；“单位”列请填一个单位",
         )
     return unit
 
@@ -109,7 +119,11 @@ def _unit(own: Own, row: Row, named: StatedIssuer) -> Unit:
 def _name(state: State, row: Row, span: Span) -> str:
     name = without_space(row.unit or state.notice.source.words(span))
     if not 1 < len(name) <= _LONGEST or not re.search(r"\w", name):
-        raise RowError(row.number, f"“{cut(name)}” is no name of an issuer; write its full name in unit")
+        raise RowError(
+            row.number,
+            f"“{cut(name)}” is no name of an issuer; write its full name in unit",
+            chinese=f"“{cut(name)}”不是发文机关名称，“单位”列请填全称",
+        )
     return name
 
 

@@ -24,12 +24,18 @@ def correct_headings(state: State, rows: Iterable[Row]) -> tuple[Section, ...]:
             span = state.located(row)
             at = next((i for i, s in enumerate(sections) if s.span.start <= span.start < s.span.end), None)
             if at is None:
-                raise RowError(row.number, f"no heading stands at {span.start}–{span.end}")
+                raise RowError(
+                    row.number,
+                    f"no heading stands at {span.start}–{span.end}",
+                    chinese=f"{span.start}–{span.end} 处没有章节标题",
+                )
             said = row.text("should_be")
             heading = display(said or "")
             if not heading or len(heading) > _LONGEST:
                 raise RowError(
-                    row.number, f"should_be holds the heading without its number, 1 to {_LONGEST} characters"
+                    row.number,
+                    f"should_be holds the heading without its number, 1 to {_LONGEST} characters",
+                    chinese=f"“应为”填写不带编号的标题，1至{_LONGEST}字",
                 )
             old = sections[at]
             state.speak(row, old.number)

@@ -50,7 +50,9 @@ class Places:
         content = self.source.content
         if not start < end <= len(content) or not content[start:end].strip():
             raise RowError(
-                row.number, f"{start}–{end} is no place with words in the text, which has {len(content)} characters"
+                row.number,
+                f"{start}–{end} is no place with words in the text, which has {len(content)} characters",
+                chinese=f"原文共{len(content)}字，{start}–{end} 处没有文字",
             )
         span = Span(start, end)
         if not self.same(row, span):
@@ -58,6 +60,7 @@ class Places:
             raise RowError(
                 row.number,
                 f"the text has “{there}” at {start}–{end}, not “{cut(row.words)}”{self._elsewhere(row)}",
+                chinese=f"{start}–{end} 处是“{there}”，不是“{cut(row.words)}”{self._elsewhere(row, chinese=True)}",
             )
         return span
 
@@ -70,13 +73,14 @@ class Places:
             end -= 1
         return Span(start, end)
 
-    def only(self, row: Row, within: Span | None, what: str) -> Span:
+    def only(self, row: Row, within: Span | None, what: str = "the text", chinese: str = "原文") -> Span:
         """The one place where a row's words stand.
 
         Args:
             row: the row, which states no place.
             within: where to look; the whole text if none.
             what: what that is, for messages: ``task 9``.
+            chinese: the same in Chinese: 任务9.
 
         Raises:
             RowError: if they stand there more than once, or not at all.
@@ -85,11 +89,19 @@ class Places:
         if len(found) == 1:
             return found[0]
         if not found:
-            elsewhere = self._elsewhere(row) if within is not None else ""
-            raise RowError(row.number, f"“{cut(row.words)}” does not stand in {what}{elsewhere}")
+            elsewhere, elsewhere_zh = (
+                (self._elsewhere(row), self._elsewhere(row, chinese=True)) if within is not None else ("", "")
+            )
+            raise RowError(
+                row.number,
+                f"“{cut(row.words)}” does not stand in {what}{elsewhere}",
+                chinese=f"{chinese}没有“{cut(row.words)}”{elsewhere_zh}",
+            )
+        listed, listed_zh = _listed(found), _listed(found, chinese=True)
         raise RowError(
             row.number,
-            f"“{cut(row.words)}” stands {len(found)} times in {what}, at {_listed(found)}; fill start and end",
+            f"“{cut(row.words)}” stands {len(found)} times in {what}, at {listed}; fill start and end",
+            chinese=f"“{cut(row.words)}”在{chinese}见于{len(found)}处（{listed_zh}），请填写起、止",
         )
 
     def all(self, row: Row, within: Span | None) -> Iterator[Span]:
@@ -102,9 +114,10 @@ class Places:
             yield Span(where[at], where[at + len(words) - 1] + 1)
             at += 1
 
-    def _elsewhere(self, row: Row) -> str:
+    def _elsewhere(self, row: Row, *, chinese: bool = False) -> str:
         found = list(self.all(row, None))
-        return f"; those words stand at {_listed(found)}" if found else ""
+        told = f"；该文字见于 {_listed(found, chinese=True)}" if chinese else f"; those words stand at {_listed(found)}"
+        return told if found else ""
 
     @cached_property
     def _dense(self) -> tuple[str, list[int]]:
@@ -118,6 +131,9 @@ class Places:
         return self.as_saved("".join(kept)), where
 
 
-def _listed(found: list[Span]) -> str:
-    shown = ", ".join(f"{s.start}–{s.end}" for s in found[:_NAMED])
-    return shown + (f" and {len(found) - _NAMED} more" if len(found) > _NAMED else "")
+def _listed(found: list[Span], *, chinese: bool = False) -> str:
+    shown = ("、" if chinese else ", ").join(f"{s.start}–{s.end}" for s in found[:_NAMED])
+    more = len(found) - _NAMED
+    if more <= 0:
+        return shown
+    return f"{shown}等{len(found)}处" if chinese else f"{shown} and {more} more"

@@ -23,7 +23,7 @@ def add_tasks(state: State, rows: Iterable[Row]) -> set[Place]:
         if row.action is None:
             continue
         try:
-            place = state.places.stated(row) if row.start is not None else state.places.only(row, None, "the text")
+            place = state.places.stated(row) if row.start is not None else state.places.only(row, None)
             span = state.places.core(place)
             state.speak(row, span)
             there = [t for t in state.tasks.values() if t.span.start <= span.start < t.span.end]
@@ -33,7 +33,11 @@ def add_tasks(state: State, rows: Iterable[Row]) -> set[Place]:
                 continue
             behind = [t for t in state.tasks.values() if span.start < t.span.start < span.end]
             if behind:
-                raise RowError(row.number, f"task {behind[0].number} begins inside the place: end it before that")
+                raise RowError(
+                    row.number,
+                    f"task {behind[0].number} begins inside the place: end it before that",
+                    chinese=f"任务{behind[0].number}始于该处之内，请在其前结束",
+                )
             before = max((t.number for t in state.tasks.values() if t.span < span), default=0)
             number = between(state.tasks, before, row.task)
             text = display(state.notice.source.words(span))
@@ -118,6 +122,7 @@ def _so_already(state: State, row: Row, span: Span, task: Task, clause: Clause, 
             row.number,
             f"other rows leave “{cut(row.words)}” as clause {clause.number} of task {task.number}; "
             f"write {clause.number} in clause, or nothing",
+            chinese=f"按其他各行，“{cut(row.words)}”是任务{task.number}条款{clause.number}，条款请填{clause.number}或者留空",
         )
     state.note(row, span, "already_so", (task.number, clause.number))
 

@@ -1,6 +1,6 @@
 """All that was read of a notice as rows of a table of corrections, ready to be edited."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,13 +44,10 @@ def ready_rows(notice: Notice) -> list[ReadyRow]:
 
 
 def _rows(notice: Notice) -> Iterator[ReadyRow]:
-    unlisted = _unlisted(notice)
     for task in notice.tasks:
         for clause in task.clauses:
             for said in clause.assignments:
-                note = unlisted.get(said.span)
-                values = of_assignment(said) if note is None else {**of_assignment(said), "note": note}
-                yield ReadyRow("assignment", said.span, task.number, clause.number, None, values)
+                yield ReadyRow("assignment", said.span, task.number, clause.number, None, of_assignment(said))
             if clause.deadline is not None:
                 due = clause.deadline
                 yield ReadyRow("deadline", due.span, task.number, clause.number, None, of_deadline(due))
@@ -58,12 +55,6 @@ def _rows(notice: Notice) -> Iterator[ReadyRow]:
         yield ReadyRow("citation", cited.span, cited.task, None, cited.number, of_citation(cited))
     for target in notice.targets:
         yield ReadyRow("target", target.span, target.task, target.clause, target.number, of_target(target))
-
-
-def _unlisted(notice: Notice) -> dict[Span, str]:
-    """Where a correction names a unit that no table has, and what is to be said of that."""
-    told = {p.row: f"{p.chinese} {p.message}" for p in notice.problems if p.code == "unlisted-unit"}
-    return {place: told[c.row] for c in notice.corrections if c.row in told for place in c.places}
 
 
 def headings(language: Language) -> list[str]:
@@ -109,6 +100,15 @@ def _cell(column: str, value: object, language: Language) -> str:
             return str(value)
 
 
-def table_text(notice: Notice, rows: Sequence[ReadyRow], language: Language) -> str:
-    """A whole table as CSV."""
-    return csv_text([headings(language), *(cells(notice, row, language) for row in rows)])
+def table_text(
+    notice: Notice, rows: Sequence[ReadyRow], language: Language, standing: Iterable[Sequence[str]] = ()
+) -> str:
+    """A whole table as CSV.
+
+    Args:
+        notice: the notice that it was read from.
+        rows: its facts.
+        language: of the headings and words.
+        standing: rows that come first (`standing.standing_rows`).
+    """
+    return csv_text([headings(language), *standing, *(cells(notice, row, language) for row in rows)])

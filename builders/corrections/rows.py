@@ -1,21 +1,20 @@
 """The cells of a row become what they mean."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final, cast
 
 from ..corrected import Action, CorrectionKind
-from ..fold import fold, without_space
 from ..model import Comparator, Measure, Precision, Relation, Role
-from .columns import COLUMNS, NOTHING, WORDS, word_of
-from .errors import RowError, cut
+from .columns import COLUMNS, NOTHING, WORDS
+from .errors import RowError
 from .table import Cells
+from .values import MAY_GO, choices, day, value, whole, word
 
-__all__ = ["Row", "no_deadline", "read_row"]
+__all__ = ["Row", "read_row"]
 
 _OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "assignment": frozenset({"role", "role_words", "rule", "unit", "scope"}),
@@ -35,7 +34,9 @@ _OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "issuer": frozenset({"unit", "scope"}),
     "issued": frozenset({"should_be"}),
 }
-_FOR_ALL: Final = frozenset({"action", "kind", "task", "clause", "start", "end", "words", "by", "date", "note"})
+_FOR_ALL: Final = frozenset(
+    {"action", "kind", "task", "clause", "start", "end", "words", "by", "date", "note", "doubt"}
+)
 # They narrow where words are sought among the tasks; what a notice says of itself stands in none.
 _OF_TASKS: Final = frozenset({"task", "clause"})
 _OF_DOCUMENT: Final = frozenset({"title", "document_number", "issuer", "issued"})
@@ -46,9 +47,7 @@ _ONLY: Final = {
     "open_list": ("add", "remove"),
     "heading": ("change",),
 }
-_MAY_GO: Final = frozenset({"max_value", "region", "year", "role_words", "rule"})
 _LONGEST: Final = 2000
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -125,41 +124,70 @@ def read_row(line: Cells) -> Row:
     """
     cells, number = line.cells, line.number
     for column, text in cells.items():
+        if column == "doubt":
+            continue
         if len(text) > _LONGEST:
-            raise RowError(number, f"{column} is longer than {_LONGEST} characters")
+            raise RowError(
+                number,
+                f"{column} is longer than {_LONGEST} characters",
+                chinese=f"{COLUMNS[column]}超过{_LONGEST}字",
+            )
         if _CONTROL.search(text):
-            raise RowError(number, f"{column} holds a control character")
-    action = _word(number, cells, "action")
-    kind = _word(number, cells, "kind")
+            raise RowError(number, f"{column} holds a control character", chinese=f"{COLUMNS[column]}含有控制字符")
+    action = word(number, cells, "action")
+    kind = word(number, cells, "kind")
     if action == "keep":
         action = None
     if kind is None and action is None:
-        raise RowError(number, "kind is empty; a row that corrects nothing may be deleted")
+        raise RowError(
+            number,
+            "kind is empty; a row that corrects nothing may be deleted",
+            chinese="未填类别；不作更正的行可以删去",
+        )
     if kind is None:
-        raise RowError(number, f"kind is empty; it is one of {_choices('kind')}")
+        raise RowError(
+            number,
+            f"kind is empty; it is one of {choices('kind')}",
+            chinese=f"未填类别，可填：{'、'.join(WORDS['kind'].values())}",
+        )
     if action is not None and action not in _ONLY.get(kind, ("add", "change", "remove")):
         article = "an" if kind[0] in "aeiou" else "a"
-        raise RowError(number, f"{article} {kind} can only be: {', '.join(_ONLY[kind])}")
+        can = "、".join(WORDS["action"][one] for one in _ONLY[kind])
+        raise RowError(
+            number,
+            f"{article} {kind} can only be: {', '.join(_ONLY[kind])}",
+            chinese=f"类别“{WORDS['kind'][kind]}”的操作只能是：{can}",
+        )
     if kind == "name" and action == "remove":
-        raise RowError(number, "a name can only be added or changed; to drop an assignment, remove the assignment")
+        raise RowError(
+            number,
+            "a name can only be added or changed; to drop an assignment, remove the assignment",
+            chinese="名称只能增加或者修改；去掉分工的，请删除该分工",
+        )
     if not cells.get("words"):
-        raise RowError(number, "words are empty; they are what stands in the text at that place")
+        raise RowError(
+            number,
+            "words are empty; they are what stands in the text at that place",
+            chinese="未填原文，请填写该处的文字",
+        )
     values = {
-        column: _value(number, column, text)
+        column: value(number, column, text)
         for column, text in cells.items()
         if _meant(number, action, kind, column, text)
     }
-    start, end = _whole(number, cells, "start"), _whole(number, cells, "end")
+    start, end = whole(number, cells, "start"), whole(number, cells, "end")
     if (start is None) != (end is None):
-        raise RowError(number, "start and end go together: fill both, or leave both empty")
-    on = _day(number, cells["date"]) if "date" in cells else None
+        raise RowError(
+            number, "start and end go together: fill both, or leave both empty", chinese="起、止须同时填写，或者都留空"
+        )
+    on = day(number, cells["date"]) if "date" in cells else None
     return Row(
         number,
         cast("Action | None", action),
         cast("CorrectionKind", kind),
         cells["words"],
-        _whole(number, cells, "task"),
-        _whole(number, cells, "clause"),
+        whole(number, cells, "task"),
+        whole(number, cells, "clause"),
         start,
         end,
         values,
@@ -174,104 +202,13 @@ def _meant(number: int, action: str | None, kind: str, column: str, text: str) -
     if column in _FOR_ALL and not (column in _OF_TASKS and kind in _OF_DOCUMENT):
         return False
     if column in _OF_KIND[kind]:
-        if action is not None and text.lower() in NOTHING and column not in _MAY_GO:
-            raise RowError(number, f"{column} cannot be taken away")
+        if action is not None and text.lower() in NOTHING and column not in MAY_GO:
+            raise RowError(number, f"{column} cannot be taken away", chinese=f"{COLUMNS[column]}不能填“无”")
         return True
     if action is not None:
-        raise RowError(number, f"{column} ({COLUMNS[column]}) has no meaning in a row of the kind {kind}; empty it")
+        raise RowError(
+            number,
+            f"{column} ({COLUMNS[column]}) has no meaning in a row of the kind {kind}; empty it",
+            chinese=f"类别“{WORDS['kind'][kind]}”不用{COLUMNS[column]}，请清空",
+        )
     return False
-
-
-def _value(number: int, column: str, text: str) -> object:
-    if text.lower() in NOTHING and column in _MAY_GO:
-        return None
-    if column in WORDS:
-        return _word(number, {column: text}, column)
-    if column in {"number", "rule", "year"}:
-        return _whole(number, {column: text}, column)
-    if column in {"value", "max_value"}:
-        return _figure(number, column, text)
-    if column == "deadline":
-        return _period(number, text)
-    if column in {"scope", "region"}:
-        return _code(text)
-    return text
-
-
-def _word(number: int, cells: Mapping[str, str], column: str) -> str | None:
-    text = cells.get(column)
-    if not text:
-        return None
-    word = word_of(column, text)
-    if word is None:
-        raise RowError(number, f"{column} is “{cut(text)}”; it is one of {_choices(column)}")
-    return word
-
-
-def _choices(column: str) -> str:
-    return ", ".join(f"{english} ({chinese})" for english, chinese in WORDS[column].items())
-
-
-def _whole(number: int, cells: Mapping[str, str], column: str) -> int | None:
-    text = cells.get(column)
-    if not text:
-        return None
-    # LibreOffice may show a whole number as 12.0 or 1,234.
-    if not (match := re.fullmatch(r"(\d{1,9}|\d{1,3}(?:,\d{3})+)(?:\.0+)?", fold(text))):
-        raise RowError(number, f"{column} is “{cut(text)}”; it is a whole number")
-    return int(match[1].replace(",", ""))
-
-
-def _figure(number: int, column: str, text: str) -> Decimal:
-    try:
-        value = Decimal(fold(text).replace(",", "").strip())
-    except InvalidOperation:
-        raise RowError(number, f"{column} is “{cut(text)}”; it is a figure, its unit stands in unit_text") from None
-    if not value.is_finite() or abs(value) >= Decimal("1e18") or (value and abs(value) < Decimal("1e-9")):
-        raise RowError(number, f"{column} is “{cut(text)}”; no target has such a figure")
-    return value
-
-
-def _code(text: str) -> str:
-    """A division code; a spreadsheet drops the zeros of 000000, the centre's."""
-    text = without_space(fold(text))
-    return text.zfill(6) if re.fullmatch("0{1,5}", text) else text
-
-
-def _period(number: int, text: str) -> tuple[date, Precision] | str:
-    """2018-06-30, 2018年6月, 2018/6 or 2018, as spreadsheets turn them too (Jun-18); other words as they are."""
-    plain = without_space(fold(text))
-    if match := re.fullmatch(r"([A-Za-z]{3})[a-z]*-(\d\d|\d{4})", plain):
-        name = match[1].lower()
-        if name in _MONTHS:
-            plain = f"{2000 + int(match[2]) if len(match[2]) == 2 else match[2]}-{_MONTHS.index(name) + 1}"
-    match = re.fullmatch(r"(\d{4})(?:年|[-/.](?=\d))?(?:(\d{1,2})(?:月|[-/.](?=\d))?(?:(\d{1,2})日?)?)?", plain)
-    if match is None:
-        return text
-    try:
-        year, month, day = (int(part) if part else None for part in match.groups())
-        if year is None or not 1900 <= year <= 2200 or (month is None and day is not None):
-            raise ValueError
-        if month is None:
-            return date(year, 12, 31), "year"
-        if day is None:
-            return date(year, month, monthrange(year, month)[1]), "month"
-        return date(year, month, day), "day"
-    except ValueError:
-        raise no_deadline(number, text) from None
-
-
-def no_deadline(number: int, text: str) -> RowError:
-    """What is wrong with a deadline that names no day, month, quarter, half or year."""
-    return RowError(
-        number,
-        f"deadline is “{cut(text)}”; write 2018-06-30, 2018-06 or 2018, or as notices do: 6月底前, 第三季度, 年底前",
-    )
-
-
-def _day(number: int, text: str) -> date:
-    plain = re.sub("[年月/.]", "-", without_space(fold(text))).removesuffix("日")
-    try:
-        return datetime.strptime(plain, "%Y-%m-%d").date()
-    except ValueError:
-        raise RowError(number, f"date is “{cut(text)}”; write the day as 2018-06-30") from None

@@ -11,7 +11,7 @@ from .places import Places
 from .rows import Row
 from .said import Values, told
 
-__all__ = ["Place", "State", "between"]
+__all__ = ["Place", "State", "between", "in_row"]
 
 Place = tuple[int, int]
 """Numbers of a task and of a clause within it."""
@@ -139,8 +139,8 @@ class State:
 
     def warn(self, row: Row, message: str, chinese: str, span: Span | None, code: str = "correction") -> None:
         """Something about a row that a person should look at, in English and in Chinese."""
-        told = f"correction in row {row.number}: {message}"
-        self.problems.append(Problem(code, told, span, f"更正表第{row.number}行：{chinese}", row.number))
+        here, here_zh = in_row(row.number)
+        self.problems.append(Problem(code, here + message, span, here_zh + chinese, row.number))
 
     def compare(self, row: Row, said: Values, span: Span) -> None:
         """Says so where a row without an action differs from what is read: the action may have been forgotten."""
@@ -158,22 +158,31 @@ class State:
 
     # --- where a row's words stand ---
 
-    def within(self, row: Row) -> tuple[Span | None, str]:
-        """Where a row without start and end is to be looked for, and what that is called."""
+    def within(self, row: Row) -> tuple[Span | None, str, str]:
+        """Where a row without start and end is to be looked for, and what that is called in English and Chinese."""
         task = self.tasks.get(row.task) if row.task is not None else None
         if row.task is not None and task is None:
             numbers = sorted(self.tasks)
             known = f"they are {numbers[0]} to {numbers[-1]}" if numbers else "the notice has none"
-            raise RowError(row.number, f"there is no task {row.task}; {known}")
+            known_zh = f"任务编号为{numbers[0]}至{numbers[-1]}" if numbers else "公文没有任务"
+            raise RowError(
+                row.number, f"there is no task {row.task}; {known}", chinese=f"没有任务{row.task}，{known_zh}"
+            )
         if task is None:
-            return None, "the text"
+            return None, "the text", "原文"
         clause = next((c for c in task.clauses if c.number == row.clause), None) if row.clause is not None else None
         if row.clause is not None and clause is None:
-            raise RowError(row.number, f"task {task.number} has no clause {row.clause}; it has {len(task.clauses)}")
+            raise RowError(
+                row.number,
+                f"task {task.number} has no clause {row.clause}; it has {len(task.clauses)}",
+                chinese=f"任务{task.number}没有条款{row.clause}，共有{len(task.clauses)}条",
+            )
         spans = [clause.span] if clause else [task.span]
         spans += [c.group for c in ([clause] if clause else task.clauses) if c.group is not None]
-        named = f"clause {clause.number} of task {task.number}" if clause else f"task {task.number}"
-        return Span(min(s.start for s in spans), max(s.end for s in spans)), named
+        named, named_zh = f"task {task.number}", f"任务{task.number}"
+        if clause is not None:
+            named, named_zh = f"clause {clause.number} of {named}", f"{named_zh}条款{clause.number}"
+        return Span(min(s.start for s in spans), max(s.end for s in spans)), named, named_zh
 
     def located(self, row: Row) -> Span:
         """The place of a row: the one that it states, or the only one where its words stand.
@@ -195,7 +204,11 @@ class State:
                 clause = next((c for c in named.clauses if c.number == row.clause), None)
                 if clause is None:
                     self.within(row)
-                    raise RowError(row.number, f"task {named.number} has no clause {row.clause}")
+                    raise RowError(
+                        row.number,
+                        f"task {named.number} has no clause {row.clause}",
+                        chinese=f"任务{named.number}没有条款{row.clause}",
+                    )
                 return named, clause
             return named, _clause_of(named, span)
         if row.task is not None and row.start is None:
@@ -210,6 +223,7 @@ class State:
             raise RowError(
                 row.number,
                 f"{span.start}–{span.end} stands in no task; fill task, or add a row of the kind task before it",
+                chinese=f"{span.start}–{span.end} 不在任何任务之内，请填写任务，或者先增加一行任务",
             )
         task = max(around, key=lambda t: t.span.start)
         return task, _clause_of(task, span)
@@ -219,6 +233,11 @@ class State:
         old = self.tasks[task]
         clauses = tuple(clause if c.number == clause.number else c for c in old.clauses)
         self.tasks[task] = replace(old, clauses=clauses)
+
+
+def in_row(number: int) -> tuple[str, str]:
+    """How a message on a row begins, in English and in Chinese."""
+    return f"correction in row {number}: ", f"更正表第{number}行："
 
 
 def _clause_of(task: Task, span: Span) -> Clause:
@@ -245,7 +264,8 @@ def _twice(row: Row, earlier: Row) -> RowError:
     same = (earlier.action, dict(earlier.values)) == (row.action, dict(row.values))
     said = "says again what row" if same else "contradicts row"
     what = "says; delete one of them" if same else "on the same words; keep one of them"
-    return RowError(row.number, f"{said} {earlier.number} {what}", earlier.number)
+    told = f"重复第{earlier.number}行，请删去一行" if same else f"与第{earlier.number}行就同一文字相矛盾，请保留一行"
+    return RowError(row.number, f"{said} {earlier.number} {what}", earlier.number, chinese=told)
 
 
 def between(numbers: Iterable[int], before: int, wanted: int | None) -> int:

@@ -20,7 +20,7 @@ from ..readers.encoding import decode
 from .columns import COLUMNS, known_heading
 from .errors import CorrectionError, cut
 
-__all__ = ["SUFFIX", "Cells", "Table", "beside", "csv_text", "read_table"]
+__all__ = ["SUFFIX", "Cells", "Table", "beside", "csv_text", "read_table", "table_of"]
 
 SUFFIX: Final = ".corrections.csv"
 
@@ -70,6 +70,16 @@ class Table:
 def beside(notice: Path) -> Path:
     """Where the corrections of a notice stand: ``notice.txt.corrections.csv`` for ``notice.txt``."""
     return notice.with_name(notice.name + SUFFIX)
+
+
+def table_of(notice: Path) -> Path | None:
+    """The table that stands beside a notice; none where there is no such file."""
+    file = beside(notice)
+    try:
+        return file if file.is_file() else None
+    except OSError:
+        # With the ending the name is too long for the file system.
+        return None
 
 
 def read_table(path: Path) -> Table:

@@ -11,6 +11,7 @@ from ..fold import fold, without_space
 from ..model import Span, Target
 from ..parse import stated_year, where_it_stands
 from ..targets import find_targets
+from .columns import COLUMNS
 from .errors import RowError, cut
 from .places import visible
 from .rows import Row
@@ -55,7 +56,8 @@ class _Targets:
 def correct_targets(state: State, rows: Iterable[Row]) -> tuple[Target, ...]:
     """Applies the rows on targets; the targets."""
     found = _Targets(state)
-    for row in rows:
+    # What corrects nothing is compared with what holds in the end.
+    for row in sorted(rows, key=lambda row: row.action is None):
         try:
             _correct(state, found, row)
         except RowError as fault:
@@ -133,7 +135,11 @@ def _meant(found: _Targets, row: Row, span: Span) -> Target | None:
     if len(by_number) == 1:
         return by_number[0]
     listed = "; ".join(f"{t.number} {t.indicator}" for t in there)
-    raise RowError(row.number, f"{len(there)} targets stand there ({listed}); fill number or indicator")
+    raise RowError(
+        row.number,
+        f"{len(there)} targets stand there ({listed}); fill number or indicator",
+        chinese=f"该处有{len(there)}项目标（{listed}），请填写编号或者指标",
+    )
 
 
 def _made(state: State, found: _Targets, span: Span, row: Row) -> Target:
@@ -144,7 +150,11 @@ def _made(state: State, found: _Targets, span: Span, row: Row) -> Target:
     if figure is None:
         needed = [c for c in ("value", "unit_text", "indicator") if row.values.get(c) is None]
         if needed:
-            raise RowError(row.number, f"no target is read there by the rules: fill {', '.join(needed)}")
+            raise RowError(
+                row.number,
+                f"no target is read there by the rules: fill {', '.join(needed)}",
+                chinese=f"该处没有读出目标，请填写{'、'.join(COLUMNS[c] for c in needed)}",
+            )
     task, clause = _task_of(state, row, span)
     section = None if task is not None else where_it_stands(span, state.notice.sections, ())[1]
     before = max((t.number for t in found.of.values() if t.span < span), default=0)
@@ -192,15 +202,23 @@ def _with(state: State, row: Row, said: Target) -> Target:
         year=row.whole("year") if "year" in row.values else said.year,
     )
     if now.region is not None and now.region != said.region and not names_of(now.region):
-        raise RowError(row.number, f"region “{cut(now.region)}” is no division code (GB/T 2260)")
+        raise RowError(
+            row.number,
+            f"region “{cut(now.region)}” is no division code (GB/T 2260)",
+            chinese=f"地区代码“{cut(now.region)}”不是行政区划代码（GB/T 2260）",
+        )
     if now.year is not None and now.year != said.year and not 1900 <= now.year <= 2200:
-        raise RowError(row.number, f"year {now.year} is no year of a plan")
+        raise RowError(row.number, f"year {now.year} is no year of a plan", chinese=f"{now.year}不是计划年份")
     if now.max_value is not None and now.comparator != "between":
         if row.comparator is not None:
-            raise RowError(row.number, "max_value is for a range: set comparator to between, or max_value to none")
+            raise RowError(
+                row.number,
+                "max_value is for a range: set comparator to between, or max_value to none",
+                chinese="上限只用于区间：比较请填“区间”，或者上限填“无”",
+            )
         now = replace(now, comparator="between")
     if now.comparator == "between" and (now.max_value is None or now.max_value <= now.value):
-        raise RowError(row.number, "a range needs a max_value above its value")
+        raise RowError(row.number, "a range needs a max_value above its value", chinese="区间的上限须大于数值")
     multiplier, base = _unit(now.unit)
     return replace(
         now,

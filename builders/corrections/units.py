@@ -14,7 +14,7 @@ from .errors import RowError, cut
 from .rows import Row
 from .state import State
 
-__all__ = ["tell_unlisted", "unit_meant"]
+__all__ = ["names_unit", "tell_unlisted", "unit_meant"]
 
 _LONGEST: Final = 80
 _ALIKE: Final = 0.6
@@ -30,15 +30,27 @@ def unit_meant(state: State, row: Row, tables: Authority) -> Unit | None:
     name, scope = row.unit, row.text("scope")
     if name is None:
         if scope is not None:
-            raise RowError(row.number, "scope is filled and unit is not: write the unit's full name")
+            raise RowError(
+                row.number,
+                "scope is filled and unit is not: write the unit's full name",
+                chinese="已填区划代码而未填单位，请填写单位全称",
+            )
         return None
     name = without_space(name)
     if len(name) > _LONGEST:
-        raise RowError(row.number, f"unit is longer than {_LONGEST} characters: no unit has such a name")
+        raise RowError(
+            row.number,
+            f"unit is longer than {_LONGEST} characters: no unit has such a name",
+            chinese=f"单位超过{_LONGEST}字，不是单位名称",
+        )
     resolver, context = state.head.resolver, state.head.resolver.context
     if scope is not None and scope != context.jurisdiction:
         if scope != CENTRE and not names_of(scope):
-            raise RowError(row.number, f"scope “{cut(scope)}” is no division code (GB/T 2260)")
+            raise RowError(
+                row.number,
+                f"scope “{cut(scope)}” is no division code (GB/T 2260)",
+                chinese=f"区划代码“{cut(scope)}”不是行政区划代码（GB/T 2260）",
+            )
         resolver = Resolver(Context(scope, context.year, None, tables))
     if scope is not None:
         if (agency := tables.named(scope, name)) is not None:
@@ -49,8 +61,18 @@ def unit_meant(state: State, row: Row, tables: Authority) -> Unit | None:
     # A name that nothing decides on stays as written; the table says so too.
     if found.rivals and name != without_space(row.words):
         names = "; ".join(f"{a.name} ({a.scope})" for a in found.rivals[:4])
-        raise RowError(row.number, f"unit “{name}” may mean {names}; write the full name, and its division in scope")
+        names_zh = "、".join(f"{a.name}（{a.scope}）" for a in found.rivals[:4])
+        raise RowError(
+            row.number,
+            f"unit “{name}” may mean {names}; write the full name, and its division in scope",
+            chinese=f"单位“{name}”可能指{names_zh}，请填写全称和区划代码",
+        )
     return found.unit
+
+
+def names_unit(row: Row, unit: Unit) -> bool:
+    """Whether a row names a unit by its full name, in the words of the table."""
+    return without_space(row.unit or "") == unit.name and row.text("scope") in (None, unit.scope)
 
 
 def tell_unlisted(state: State, row: Row, unit: Unit, span: Span | None, tables: Authority) -> None:
