@@ -37,7 +37,7 @@ def review_of(notice: "Notice", tables: "Authority | None" = None, fits: "Sequen
         words=WORDS,
         marks=tuple(_marks(notice)),
         parts=tuple(_parts(notice)),
-        notes=(*_notes(notice, tables), *_of_table(fits)),
+        notes=(*_corrections(notice), *_notes(notice, tables), *_of_table(fits)),
         seen=notice.groups_seen,
         read=notice.groups_read,
         corrected=len({c.row for c in notice.corrections if c.outcome == "applied"}),
@@ -117,6 +117,50 @@ def _notes(notice: "Notice", tables: "Authority | None") -> "list[Note]":
         place = ".".join(str(n) for n in (doubt.task, doubt.clause) if n is not None)
         made.append(Note(doubt.kind, doubt.detail, doubt.span.start, doubt.span.end, "doubts", place=place))
     return made
+
+
+def _corrections(notice: "Notice") -> "list[Note]":
+    """Each row that was applied: what was read before, what holds now, who said so and why; removals leave no mark."""
+    from ..builders.corrections.columns import WORDS
+    from ..viz.review_marks import Note
+
+    made = []
+    for c in notice.corrections:
+        if c.outcome != "applied":
+            continue
+        start, end = (c.span.start, c.span.end) if c.span else (None, None)
+        who = ", ".join(str(part) for part in (c.by, c.on, c.note) if part)
+        who_zh = "，".join(str(part) for part in (c.by, c.on, c.note) if part)
+        english = (
+            f"row {c.row}: {c.action} {c.kind.replace('_', ' ')}: {c.before or 'nothing'} → {c.after or 'nothing'}"
+        )
+        action, kind = WORDS["action"][c.action], WORDS["kind"][c.kind]
+        chinese = f"更正表第{c.row}行：{action}{kind}：{_in_chinese(c.before)} → {_in_chinese(c.after)}"
+        made.append(
+            Note(
+                "correction",
+                english + (f" ({who})" if who else ""),
+                start,
+                end,
+                "corrections",
+                chinese=chinese + (f"（{who_zh}）" if who_zh else ""),
+            )
+        )
+    return made
+
+
+def _in_chinese(values: str | None) -> str:
+    """``role=lead; unit=青海省商务厅`` as 角色：牵头；单位：青海省商务厅."""
+    from ..builders.corrections.columns import COLUMNS, WORDS
+
+    if not values:
+        return "无"
+    told = []
+    for part in values.split("; "):
+        column, equals, value = part.partition("=")
+        known = equals and column in COLUMNS
+        told.append(f"{COLUMNS[column]}：{WORDS.get(column, {}).get(value, value)}" if known else part)
+    return "；".join(told)
 
 
 def _of_table(fits: "Sequence[Fit]") -> "list[Note]":

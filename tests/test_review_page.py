@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -447,3 +448,35 @@ def test_wrong_use_of_review(
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "n.txt").read_text(encoding="utf-8") == DOUBTFUL
+
+
+def test_each_correction_is_told_with_who_and_why_also_a_removal(tmp_path: Path) -> None:
+    file = tmp_path / "n.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    put(
+        file,
+        {
+            "action": "remove",
+            "kind": "assignment",
+            "words": "省财政厅",
+            "task": 2,
+            "by": "督查室",
+            "note": "<b>电话核实",
+        },
+        {
+            "action": "change",
+            "kind": "name",
+            "words": "省商务厅",
+            "unit": "青海省卫生健康委员会",
+            "by": "张三",
+            "date": "2018-07-01",
+        },
+    )
+    notice = read_notice(file)
+    page = review_page(review_of(notice))
+    told = [unescape(re.sub("<[^>]*>", "", line)) for line in page.split("\n") if "更正表第" in line]
+    assert len(told) == 2
+    assert re.search("省财政厅.*更正表第2行：删除分工：.*单位：青海省财政厅.* → 无（督查室，<b>电话核实）", told[0])
+    assert "更正表第3行：修改名称“省商务厅”：" in told[1]
+    assert "单位：青海省卫生健康委员会；区划代码：630000（张三，2018-07-01）" in told[1]
+    assert "row 3: change name “省商务厅”: " in told[1]

@@ -55,7 +55,7 @@ class Note:
         start: first code point of the place; none where it is about the whole notice.
         end: behind the last one.
         group: ``unread``: it was not understood; ``doubts``: it was, perhaps wrongly; ``table``: it is about the
-            table of corrections.
+            table of corrections; ``corrections``: a row of it that was applied.
         place: task and clause, where it is in one: 9.2.
         chinese: the detail in Chinese, where it has words.
     """
@@ -64,7 +64,7 @@ class Note:
     detail: str
     start: int | None
     end: int | None
-    group: Literal["unread", "doubts", "table"]
+    group: Literal["unread", "doubts", "table", "corrections"]
     place: str = ""
     chinese: str = ""
 

@@ -68,7 +68,9 @@ def review_page(review: Review, *, language: Language = "zh") -> str:
     """
     marks = sorted(review.marks, key=lambda m: (m.start, _ORDER[m.kind], m.end))
     scripts, style = [asset("language.js"), asset("review.js")], asset("review.css")
-    noted = {group: [n for n in review.notes if n.group == group] for group in ("table", "unread", "doubts")}
+    noted = {
+        group: [n for n in review.notes if n.group == group] for group in ("table", "corrections", "unread", "doubts")
+    }
     return render(
         "review.html",
         language=language,
@@ -80,7 +82,9 @@ def review_page(review: Review, *, language: Language = "zh") -> str:
         lines=_lines(review, marks),
         words=WORDS,
         kinds=KINDS,
-        groups=[(g, notes[:_MOST_NOTES], len(notes)) for g, notes in noted.items() if notes or g != "table"],
+        groups=[
+            (g, notes[:_MOST_NOTES], len(notes)) for g, notes in noted.items() if notes or g in {"unread", "doubts"}
+        ],
         told=NOTES,
         target=_Targets(marks),
         counts=_counts(marks),
@@ -124,7 +128,7 @@ def _json(review: Review, marks: list[Mark]) -> str:
         "doubts": [
             [n.start, n.end, n.code, {"en": n.detail, "zh": n.chinese or n.detail}]
             for n in review.notes
-            if n.start is not None
+            if n.start is not None and n.group != "corrections"
         ],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

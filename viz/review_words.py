@@ -44,6 +44,7 @@ NOTES: Final[Mapping[str, Both]] = {
 WORDS: Final[Mapping[str, Both]] = {
     "page": {"zh": "读取核对", "en": "Review of what was read"},
     "legend": {"zh": "图例", "en": "Legend"},
+    "corrections": {"zh": "已采用的更正", "en": "Corrections applied"},
     "unread": {"zh": "未能读懂", "en": "Not understood"},
     "doubts": {"zh": "存疑", "en": "Doubtful"},
     "none": {"zh": "无", "en": "none"},

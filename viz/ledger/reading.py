@@ -22,7 +22,7 @@ from .layout import FIRST, MARK, VERSION
 from .memory import Memory, Names
 from .table import LEDGER_ROLE
 from .unmarked import has_room, without_keys
-from .verbatim import read_workbook
+from .verbatim import HEADERS, Verbatim, read_workbook
 
 __all__ = ["NewestCopy", "OldLedger", "OldRow", "OldSheet", "base_in", "columns_of", "read_ledger"]
 
@@ -198,6 +198,10 @@ def _signed(data: bytes) -> tuple[bytes, str]:
 def _unsign(workbook: Workbook, sign: str) -> None:
     """Puts ``x005F_`` back, so that what nobody touches is stored as it was."""
     for sheet in workbook.worksheets:
+        heads: Any = sheet.HeaderFooter
+        for name in HEADERS:
+            if isinstance(item := getattr(heads, name), Verbatim) and sign in item.words:
+                setattr(heads, name, Verbatim(item.words.replace(sign, _ESCAPE.decode())))
         for row in sheet.iter_rows():
             cell: Any
             for cell in row:

@@ -16,9 +16,9 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import Element, iterparse
 
-__all__ = ["Fitted", "Verbatim", "fitted", "read_workbook"]
+__all__ = ["HEADERS", "Fitted", "Verbatim", "fitted", "read_workbook"]
 
-_HEADERS: Final = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+HEADERS: Final = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _NO: Final = frozenset({"", "0", "false"})
 
 
@@ -131,5 +131,5 @@ def _told(part: bytes) -> Iterator[tuple[str, int, str]]:
             if element.get("customHeight", "") in _NO:
                 yield "row", at, ""
             element.clear()
-        elif name in _HEADERS:
+        elif name in HEADERS:
             yield name, 0, element.text or ""
