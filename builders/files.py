@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from .corrections.table import SUFFIX
+from .corrections.table import SUFFIX, beside
 from .errors import NoticeError
 from .read import STDIN
 
-__all__ = ["PAGE_SUFFIX", "notices_in", "tables_alone"]
+__all__ = ["PAGE_SUFFIX", "notice_at", "notices_in", "tables_alone", "unread_table"]
 
 PAGE_SUFFIX: Final = ".review.html"
 """What `zhengtu review` adds to the name of a notice's file for its page, which is no notice."""
+
+_WORKBOOKS: Final = (".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")
+"""What spreadsheet programs save a table as unless they are told otherwise."""
 
 # What a notice comes as. Old Word and WPS files are among them, so that a folder of them is not passed over in silence.
 _SUFFIXES: Final = frozenset(
@@ -52,6 +55,36 @@ def notices_in(paths: Iterable[Path]) -> list[Path]:
             str(paths[0]), "is a table of corrections, not a notice", "give the notice that it stands beside"
         )
     return list(found)
+
+
+def notice_at(path: Path) -> Path:
+    """The one file that a path names.
+
+    Raises:
+        NoticeError: if it is a folder or a table of corrections.
+    """
+    if path != STDIN and path.is_dir():
+        raise NoticeError(str(path), "is a folder", "give one of the files in it")
+    (file,) = notices_in([path])
+    return file
+
+
+def unread_table(notice: Path) -> Path | None:
+    """A workbook beside a notice that is named as its table of corrections, where there is no such table as CSV.
+
+    Nothing in it is read: `notice.txt.corrections.xlsx` for `notice.txt`.
+    """
+    if notice == STDIN or _is_there(table := beside(notice)):
+        return None
+    names = (Path(f"{start}{ending}") for ending in _WORKBOOKS for start in (table.with_suffix(""), table))
+    return next((path for path in names if _is_there(path)), None)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # the name is longer than the system takes, or the folder may not be looked into
 
 
 def tables_alone(paths: Iterable[Path]) -> list[Path]:

@@ -6,7 +6,10 @@ Results go to standard output, messages to standard error. Exit codes: 0 done,
 
 import io
 import os
+import re
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, NoReturn
 
 import typer
@@ -88,6 +91,23 @@ def _fail(message: object, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _need_no_empty(arguments: Sequence[str]) -> None:
+    """Refuses an argument of no characters: a shell gives one for a variable that is not set.
+
+    As a path it would mean the current folder, which nobody has named.
+
+    Raises:
+        UsageError: if there is one.
+    """
+    from .errors import UsageError
+
+    for before, argument in pairwise(("", *arguments)):
+        if not argument or re.fullmatch("--[a-z-]+=", argument):
+            option = argument.rstrip("=") or (before if before.startswith("-") else "")
+            what = f"what follows {option}" if option else "one of the arguments"
+            raise UsageError(f"{what} is empty; give a value, or leave it out")
+
+
 def _silence_exit() -> None:
     """Keeps the flush at exit from failing again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -100,6 +120,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
+        _need_no_empty(sys.argv[1:])
         app(standalone_mode=True)
         sys.stdout.flush()
     except BrokenPipeError:

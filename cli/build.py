@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .tables import AuthorityOption, NoCorrectionsOption, tables_of
+from .tables import AuthorityOption, NoCorrectionsOption, tables_of, tell_unread
 
 if TYPE_CHECKING:
     from ..builders.build import Built
@@ -75,6 +75,8 @@ def build(
             f"zhengtu: {visible(str(table))}: there is no such notice beside it; it corrects nothing", file=sys.stderr
         )
     files = notices_in(files)
+    if not no_corrections:
+        tell_unread(files)
     keep_apart(output, *files)
     if output is not None:
         try:

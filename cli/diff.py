@@ -12,7 +12,7 @@ import typer
 
 from .output import ExcelOption, Format, FormatOption, LanguageOption, OutputOption
 from .source import EndpointOption, GraphOption, StoreOption, TimeoutOption
-from .tables import AuthorityOption, tables_of
+from .tables import AuthorityOption, tables_of, tell_unread
 
 if TYPE_CHECKING:
     from ..graph.comparison.changes import Comparison, Rules
@@ -225,6 +225,7 @@ def _source(path: Path, timeout: float, tables: "Authority | None") -> "Iterator
         with opened(path, None, None, timeout) as source:
             yield source
     else:
+        tell_unread([path])
         built = build(path, tables=tables)
         report(built)
         with load(built.n_quads) as source:

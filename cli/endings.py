@@ -5,13 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 
-__all__ = ["format_of", "listed", "need_agreement", "need_use"]
+__all__ = ["format_of", "listed", "need_agreement", "need_page", "need_use"]
 
 _Form = TypeVar("_Form", bound=StrEnum)
 
 _KNOWN: Final = frozenset({
-    ".csv", ".doc", ".docx", ".gexf", ".graphml", ".htm", ".html", ".ics", ".json", ".jsonld", ".md", ".nq", ".nt",
-    ".ods", ".pdf", ".rdf", ".trig", ".tsv", ".ttl", ".txt", ".xls", ".xlsx", ".xml",
+    ".csv", ".doc", ".docx", ".et", ".gexf", ".graphml", ".htm", ".html", ".ics", ".json", ".jsonld", ".md", ".mht",
+    ".mhtml", ".nq", ".nt", ".ods", ".odt", ".ofd", ".pdf", ".rdf", ".trig", ".tsv", ".ttl", ".txt", ".wps", ".xls",
+    ".xlsb", ".xlsm", ".xlsx", ".xml",
 })  # fmt: skip
 """Endings by which a program, or a person, takes a file to be in a format."""
 
@@ -39,6 +40,18 @@ def need_agreement(output: Path | None, form: str, endings: Collection[str], opt
             raise UsageError(f"{output}: the name says {ending}, what is written is a {form}; {change}")
         said = f"{option} says {form}" if option == "--format" else f"{option} means {form}"
         raise UsageError(f"{output}: the name says {ending}, {said}; leave {option} out, or {change}")
+
+
+def need_page(output: Path | None) -> None:
+    """Refuses a page whose name is another file's: who mistypes it would lose a ledger, or the notice.
+
+    Args:
+        output: the page; none, or ``-``, for standard output.
+
+    Raises:
+        UsageError: if its ending stands for something else.
+    """
+    need_agreement(output, "web page", (".html", ".htm"), option="")
 
 
 def format_of(output: Path | None, given: _Form | None, endings: Mapping[str, _Form]) -> _Form | None:

@@ -129,7 +129,8 @@ def export(
     except ValueError as error:
         raise UsageError(str(error)) from None
     for path in [each.path for each in wanted] + ([dcat] if dcat is not None else []):
-        keep_apart(path, graph)
+        if not path.is_dir():
+            keep_apart(path, graph)
         if not path.parent.is_dir():
             raise GraphError(str(path), f"there is no folder {path.parent}", "make it first")
     with opened(graph, store, endpoint, timeout) as source:

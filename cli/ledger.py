@@ -182,10 +182,12 @@ def _checked(output: Path, update: bool) -> None:
     """Refuses to write over a workbook that people may have filled in.
 
     Raises:
-        UsageError: if a new ledger is asked for where a file is, or an update where none is.
+        UsageError: if a new ledger is asked for where a file is, or an update where none is; or it is a folder.
     """
     from .errors import UsageError
 
+    if output.is_dir():
+        raise UsageError(f"{output}: is a folder; name a workbook with -o")
     if update and not output.exists():
         raise UsageError(f"{output}: is not there; leave --update out to write a new ledger")
     if not update and output.exists():

@@ -9,7 +9,7 @@ import typer
 
 from ..builders.fold import display
 from ..builders.places import LineIndex
-from .tables import AuthorityOption, NoCorrectionsOption, tables_of
+from .tables import AuthorityOption, NoCorrectionsOption, tables_of, tell_unread
 
 if TYPE_CHECKING:
     from ..builders.model import Assignment, Notice, Span
@@ -49,7 +49,7 @@ def parse(
       zhengtu parse notice.html --unread
     """
     from ..builders.build import read_notice
-    from ..builders.files import notices_in
+    from ..builders.files import notice_at
     from ..builders.json import to_json
     from ..builders.read import read
     from ..graph.text import visible
@@ -58,12 +58,13 @@ def parse(
 
     if as_json + text + unread > 1:
         raise UsageError("--json, --text and --unread exclude each other")
-    if not file.is_dir():
-        (file,) = notices_in([file])
+    file = notice_at(file)
     if text:
         source = read(file)
         print(visible(source.content, lines=True) if sys.stdout.isatty() else source.content, end="")
         return
+    if not no_corrections:
+        tell_unread([file])
     notice = read_notice(file, tables_of(own), corrections=not no_corrections)
     if as_json:
         print(to_json(notice))

@@ -54,9 +54,11 @@ def queries(
     if catalogue_page is not None:
         if output is not None or output_format is not None or excel:
             raise UsageError("--page writes a page and takes no --format, --excel or --output")
-        keep_apart(catalogue_page, graph)
         from ..viz.catalogue_page import write_catalogue
+        from .endings import need_page
 
+        keep_apart(catalogue_page, graph, option="--page")
+        need_page(catalogue_page)
         with opened(graph, store, endpoint, timeout) as source:
             write_catalogue(
                 source, catalogue_page, language=language or "zh", place=place_option(graph, store, endpoint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .output import Language
-from .tables import AuthorityOption, NoCorrectionsOption, tables_of
+from .tables import AuthorityOption, NoCorrectionsOption, tables_of, tell_unread
 
 if TYPE_CHECKING:
     from ..builders.corrections.rebind import Fit
@@ -77,18 +77,19 @@ def review(
       zhengtu review notice.txt --rebind moved.csv
     """
     from ..builders.corrections.table import beside, table_of
-    from ..builders.files import notices_in
+    from ..builders.errors import NoticeError
+    from ..builders.files import notice_at
     from ..builders.read import STDIN
     from ..graph.text import visible
     from ..viz.review_page import write_review
     from .build import print_corrections
+    from .endings import need_agreement, need_page
     from .errors import UsageError
     from .output import print_whole
     from .reviewed import review_of
     from .source import keep_apart
 
-    if not file.is_dir():
-        (file,) = notices_in([file])
+    file = notice_at(file)
     stands = beside(file) if file != STDIN else None
     if rebind is not None and (no_corrections or stands is None):
         raise UsageError("--rebind is about the corrections beside the notice's file")
@@ -99,6 +100,14 @@ def review(
         output = _page_of(file)
     for path, option in ((output, "-o"), (table, "--table"), (rebind, "--rebind")):
         keep_apart(path, file, stands, option=option)
+    need_page(output)
+    for path in (table, rebind):
+        need_agreement(path, "table (CSV)", (".csv",), option="")
+    if not no_corrections:
+        tell_unread([file])
+    if rebind is not None and stands is not None and file.exists() and not stands.exists():
+        advice = f"the table of an earlier text is rebound where it stands beside this one, as {stands.name}"
+        raise NoticeError(str(stands), "no such file: there is nothing to rebind", advice)
     tables = tables_of(own)
     # A new table of all that was read keeps the rows of the one that stands.
     keeps = table is not None and not no_corrections and stands is not None and table_of(file) is not None

@@ -99,30 +99,36 @@ def need_vocabulary(source: "Source", place: Path | str | None) -> None:
 
 
 def keep_apart(output: Path | None, *inputs: Path | None, option: str = "-o") -> None:
-    """Refuses to write over what is read.
+    """Refuses to write over what is read, or in the place of a folder.
 
     Raises:
-        UsageError: if the output is one of the inputs.
+        UsageError: if the output is one of the inputs, or a folder.
     """
     from .errors import UsageError
 
+    if output is not None and output.is_dir():
+        raise UsageError(f"{output}: is a folder; name a file with {option}")
     for path in inputs:
         if output is not None and path is not None and output.exists() and path.exists() and output.samefile(path):
             raise UsageError(f"{output}: would be written over what is read; name another file with {option}")
 
 
 def need_two_files(output: Path | None, report: Path | None) -> None:
-    """Refuses a page that would replace the other output, or that has no folder, before any work is done.
+    """Refuses a page that would replace the other output, or another kind of file, or that has no folder.
+
+    Called before any work is done.
 
     Raises:
-        UsageError: if both are one file, or the page's folder is not there.
+        UsageError: if both are one file, the page's name is not one of a page, or its folder is not there.
     """
+    from .endings import need_page
     from .errors import UsageError
 
     if report is None:
         return
     if output is not None and output.resolve() == report.resolve():
         raise UsageError(f"{report}: the output and the report need two files; name another with --report")
+    need_page(report)
     if not report.absolute().parent.is_dir():
         raise UsageError(f"{report}: there is no folder {report.parent}; make it first")
 

@@ -1,5 +1,7 @@
 """``--authority``: a table of agencies of the user's own; ``--no-corrections``: without a person's corrections."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -8,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from ..ontology.agencies import Authority
 
-__all__ = ["AuthorityOption", "NoCorrectionsOption", "tables_of"]
+__all__ = ["AuthorityOption", "NoCorrectionsOption", "tables_of", "tell_unread"]
 
 AuthorityOption: TypeAlias = Annotated[
     Path | None,
@@ -35,3 +37,15 @@ def tables_of(path: Path | None) -> "Authority | None":
     from ..builders.own_table import with_own_table
 
     return with_own_table(path)
+
+
+def tell_unread(files: Iterable[Path]) -> None:
+    """A line for each notice beside which corrections stand as a workbook, which nobody reads, to standard error."""
+    from ..builders.corrections.table import beside
+    from ..builders.files import unread_table
+    from ..graph.text import visible
+
+    for file in files:
+        if (table := unread_table(file)) is not None:
+            told = f"{table}: is not read; save it as CSV: {beside(file).name}"
+            print(f"zhengtu: {visible(told)}", file=sys.stderr)

@@ -31,6 +31,9 @@ class Form(StrEnum):
     ttl = "ttl"
 
 
+_ENDINGS: Final = {".txt": Form.text, ".md": Form.text, ".json": Form.json, ".ttl": Form.ttl}
+
+
 def validate(
     graph: GraphOption = None,
     store: StoreOption = None,
@@ -64,9 +67,11 @@ def validate(
     """
     from ..graph.formats import written_whole
     from ..graph.validation import validate as found_in
+    from .endings import format_of, need_agreement
     from .source import keep_apart, need_vocabulary, opened
 
-    form = output_format or (Form(output.suffix[1:]) if output and output.suffix[1:] in set(Form) else Form.text)
+    form = format_of(output, output_format, _ENDINGS) or Form.text
+    need_agreement(output, f"report as {form}", [ending for ending, of in _ENDINGS.items() if of is form], option="")
     keep_apart(output, graph)
     counts: Counter[str] = Counter()
     with opened(graph, store, endpoint, timeout) as source:

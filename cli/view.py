@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .endings import need_page
 from .output import Language
 from .source import EndpointOption, GraphOption, NoticeOption, StoreOption, TimeoutOption, keep_apart, opened
 
@@ -36,6 +37,7 @@ def view(
     from ..viz.network_page import write_network
 
     keep_apart(output, graph)
+    need_page(output)
     with opened(graph, store, endpoint, timeout) as source:
         r = responsibilities(source, notice=None if notice is None else notice_named(source, notice))
     size = write_network(r, output, language=language.value)

@@ -1,9 +1,9 @@
 """A graph in memory, or a store in a folder.
 
 A store holds one named graph a notice, and the authority's graphs. Writing a
-notice replaces its graph whole, and what the authority says of a unit is
-replaced unit by unit, so the order of writing leaves no trace. All of one
-write is one transaction: it is there whole or not at all.
+notice replaces its graph whole, and what the authority says of the units that
+the notice names, so the order of writing leaves no trace. All of one write is
+one transaction: it is there whole or not at all.
 
 Oxigraph leaves a second writer on an open store undefined, and a reader beside
 a writer too; a lock file beside the data keeps them apart.
@@ -18,6 +18,7 @@ import portalocker
 import pyoxigraph as ox
 
 from ..ontology.terms import PREFIXES, RDF, ZT
+from . import authority
 from .errors import GraphError, QueryError
 from .formats import format_of
 from .rows import TRIPLE, Rows
@@ -202,7 +203,7 @@ def take_store(folder: Path, *, write: bool = False) -> Graph:
 
 
 def replace(graph: Graph, n_quads: str, documents: list[str], gone: Collection[str] = ()) -> None:
-    """Puts notices into a store: each document's graph whole, the authority subject by subject.
+    """Puts notices into a store: each document's graph whole, of the authority what they bring (`authority.stale`).
 
     What was inferred from earlier versions of the documents goes: nobody has inferred it from these. So do earlier
     corrections.
@@ -216,16 +217,14 @@ def replace(graph: Graph, n_quads: str, documents: list[str], gone: Collection[s
     store = graph.store
     quads = list(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
     own = {ox.NamedNode(iri) for iri in documents}
-    subjects = {(q.subject, q.graph_name) for q in quads if q.graph_name not in own}
     parts = [ox.NamedNode(f"{iri}/{part}") for iri in gone for part in _PARTS]
     earlier = {*own, *(ox.NamedNode(iri) for iri in gone)}
     stale = [q for name in earlier for q in store.quads_for_pattern(None, None, None, name)]
     stale += _inferences(store, [q.subject for q in stale if q.predicate == _TYPE and q.object == _TASK])
     stale += [q for name in earlier for q in _about(store, _CORRECTION_OF, name)]
     stale += [q for part in parts for q in store.quads_for_pattern(part, None, None, None)]
-    for subject, name in subjects:
-        stale += store.quads_for_pattern(subject, None, None, name)
-    removed = set(stale) - set(quads)
+    earlier_authority = authority.stale(store, [q for q in quads if q.graph_name not in own])
+    removed = {*stale, *earlier_authority} - set(quads)
     # One update is one transaction; pyoxigraph has no other way to remove and add in one.
     delete = "".join(_line(q) for q in sorted(removed, key=str))
     insert = "".join(_line(q) for q in quads)

@@ -1,5 +1,6 @@
 """What tests share: the Qinghai notice, the annotated notices, and the ban on skips."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from zhengtu.graph.columns import Notice as NoticeRead
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph
 
+from tests.commands import Done
 from tests.corrected_notices import TEXT
 
 if TYPE_CHECKING:
@@ -178,5 +180,30 @@ def zhengtu(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             check=False,
             env={**os.environ, "PYTHONPATH": str(ROOT / ".links"), **environment},
         )
+
+    return run
+
+
+@pytest.fixture
+def in_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
+    """Runs a command in this process, in an empty folder: a process of its own costs a third of a second."""
+    from zhengtu.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "argv", ["zhengtu", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capsys.readouterr()
+        code: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        assert isinstance(code, int)
+        out, err = capsys.readouterr()
+        return Done(code, str(out), str(err))
 
     return run

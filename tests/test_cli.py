@@ -191,7 +191,7 @@ def test_output_that_cannot_be_written(zhengtu: Run, tmp_path: Path) -> None:
     one_line(zhengtu("build", NOTICE, "-o", "none/g.nq"), 1, "there is no folder none")
     one_line(zhengtu("build", NOTICE, "-o", "g.xlsx"), 2, "no graph format", ".ttl")
     (tmp_path / "d.nq").mkdir()
-    one_line(zhengtu("build", NOTICE, "-o", "d.nq"), 1, "is a folder")
+    one_line(zhengtu("build", NOTICE, "-o", "d.nq"), 2, "is a folder")
     (tmp_path / "file").write_text("x")
     one_line(zhengtu("build", NOTICE, "--store", "file"), 1, "neither empty nor a Zhengtu store")
     one_line(zhengtu("demo", "-o", "file"), 1, "cannot be made")

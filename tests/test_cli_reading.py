@@ -1,17 +1,16 @@
 """What the commands read: folders, standard input, files of every kind, and what was not understood in them."""
 
-import io
 import json
 import os
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+
+from tests.commands import Run, one_line
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "tests" / "notices"
@@ -20,47 +19,10 @@ HALF = f"甲市关于乙的通知\n一、做好甲。{UNREAD}\n二、做好乙�
 WHOLE = "甲市关于丙的通知\n一、做好丙。（责任单位：省财政厅）\n"
 
 
-class Done(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def zhengtu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process, in an empty folder: a process of its own costs a third of a second."""
-    from zhengtu.__main__ import main
-
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object, stdin: bytes = b"") -> Done:
-        monkeypatch.setattr(sys, "argv", ["zhengtu", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        capsys.readouterr()
-        code: object = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        assert isinstance(code, int)
-        out, err = capsys.readouterr()
-        return Done(code, str(out), str(err))
-
-    return run
-
-
-def one_line(done: Done, code: int, *words: str) -> None:
-    """An expected failure: the exit code and one line that holds `words`."""
-    assert (done.code, done.out) == (code, ""), done.err
-    (line,) = done.err.splitlines()
-    assert line.startswith("zhengtu: ")
-    for word in words:
-        assert word in line
+def zhengtu(in_process: Run) -> Run:
+    """A command in this process."""
+    return in_process
 
 
 def assignments(told: str) -> list[tuple[str, str]]:

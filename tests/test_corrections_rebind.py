@@ -239,7 +239,11 @@ def test_wrong_use(notice_file: Path, zhengtu: Run, options: tuple[str, ...], me
 
 def test_nothing_to_carry_over(notice_file: Path, zhengtu: Run) -> None:
     done = zhengtu("review", notice_file, "--rebind", "n.csv")
-    assert (done.returncode, "cannot be read" in done.stderr, done.stderr.count("\n")) == (1, True, 1), done.stderr
+    assert (
+        done.returncode,
+        "csv: no such file: there is nothing to rebind" in done.stderr,
+        done.stderr.count("\n"),
+    ) == (1, True, 1), done.stderr
 
 
 def test_a_table_in_gbk_is_carried_over_whole(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 import rdflib
 from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, URIRef
-from zhengtu.builders.build import build, merge
+from zhengtu.builders.build import Built, build, merge
 from zhengtu.graph.columns import Assignment, Responsibilities, Section, Task, Unit
 from zhengtu.graph.columns import Notice as NoticeRead
 from zhengtu.graph.coordination.networks import shared_clauses
@@ -188,6 +188,18 @@ def test_one_notice_of_several_is_as_if_it_were_alone(
     source = Remote(several) if remote else several
     path = written(source, "nquads", tmp_path, notice=QINGHAI)
     assert set(ox.parse(path=str(path))) == set(graph.store)
+
+
+def test_one_notice_comes_with_what_another_told_of_its_units_successors(built: Built, tmp_path: Path) -> None:
+    other = tmp_path / "later.txt"
+    other.write_text(
+        "青海省人民政府办公厅关于乙的通知\n青政办〔2019〕1号\n一、做甲。（牵头单位：省税务局）", encoding="utf-8"
+    )
+    path = written(load(merge([built, build(other)])[0]), "nquads", tmp_path, notice=QINGHAI)
+    found, alone = set(ox.parse(path=str(path))), set(load(built.n_quads).store)
+    assert alone < found
+    assert {q.subject.value.rpartition("/")[2] for q in found - alone} == {"国家税务总局青海省税务局"}
+    assert {q.graph_name.value.rpartition("/")[2] for q in found - alone} == {"agencies"}
 
 
 def test_statements_of_two_graphs_are_fresh_once(several: Graph) -> None:

@@ -1,5 +1,6 @@
 """Formats, stores and queries."""
 
+from itertools import permutations
 from pathlib import Path
 
 import portalocker
@@ -11,6 +12,7 @@ from zhengtu.graph.errors import GraphError, QueryError
 from zhengtu.graph.formats import SUFFIXES, convert, write_graph, written_whole
 from zhengtu.graph.sparql import run
 from zhengtu.graph.store import Graph, load_file, open_store, replace
+from zhengtu.graph.validation import validate
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -75,21 +77,61 @@ def test_a_store_replaces_a_notice_whole(tmp_path: Path, built: Built, n_quads: 
         assert count(store, 'SELECT (COUNT(*) AS ?n) { ?a zt:name "青海省商务厅" }') == 1
 
 
-def test_the_order_of_writing_leaves_no_trace(tmp_path: Path, built: Built) -> None:
-    other_file = tmp_path / "b.txt"
-    other_file.write_text(
-        "青海省人民政府办公厅关于乙的通知\n青政办〔2019〕1号\n一、做甲。（牵头单位：省商务厅；配合单位：省某局）",
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory, built: Built) -> list[Built]:
+    """Notices that name bodies before, between and after reforms, so that each mentions units of the others."""
+    latest = tmp_path_factory.mktemp("notices") / "latest.txt"
+    latest.write_text(
+        "青海省人民政府办公厅关于乙的通知\n青政办〔2025〕1号\n一、做甲。（牵头单位：省商务厅、省农业农村厅；配合单位："
+        "省委金融办、国家金融监督管理总局青海监管局、省税务局、省某局）",
         encoding="utf-8",
     )
-    other = build(other_file)
-    dumps = []
-    for n, order in enumerate(([built, other], [other, built])):
-        with open_store(tmp_path / str(n), write=True) as store:
-            for one in order:
-                replace(store, merge([one])[0], [one.document])
-            dumps.append({str(q) for q in store.store})
-    assert dumps[0] == dumps[1]
-    assert merge([built, other]) == merge([other, built])
+    return [built, build(Path(__file__).parent / "plans" / "qinghai-2019.txt"), build(latest)]
+
+
+def quads_of(n_quads: str) -> set[ox.Quad]:
+    return set(ox.parse(n_quads, format=ox.RdfFormat.N_QUADS))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+def test_the_order_of_writing_leaves_no_trace(three: list[Built], order: tuple[int, ...]) -> None:
+    at_once = quads_of(merge(three)[0])
+    store = Graph(ox.Store())
+    # The first one is built again at last.
+    for one in (*order, order[0]):
+        replace(store, merge([three[one]])[0], [three[one].document])
+    assert set(store.store) == at_once
+    assert merge([three[one] for one in order]) == merge(three)
+
+
+def test_notices_that_came_one_by_one_conform(three: list[Built]) -> None:
+    store = Graph(ox.Store())
+    for one in three:
+        replace(store, merge([one])[0], [one.document])
+    assert [f for f in validate(store) if f.severity == "violation"] == []
+
+
+EARLIER_TABLES = [
+    ("another short form", '"省商务厅"@zh', '"省商贸厅"@zh'),
+    ("a unit of another kind", "<https://w3id.org/zhengtu/ns#VerticalOrgan>", "<https://w3id.org/zhengtu/ns#Company>"),
+    ("changes of another day", "/change/630000/2018-", "/change/630000/2017-"),
+    ("other successors", "青海省地方金融监督管理局>", "青海省金融监督管理局>"),
+]
+
+
+@pytest.mark.parametrize(("now", "then"), [row[1:] for row in EARLIER_TABLES], ids=[row[0] for row in EARLIER_TABLES])
+def test_what_the_tables_no_longer_say_goes(built: Built, n_quads: str, now: str, then: str) -> None:
+    authority = [line for line in n_quads.splitlines(keepends=True) if not line.endswith(f" <{built.document}> .\n")]
+    earlier = [line.replace(now, then) for line in authority]
+    assert earlier != authority
+    store = Graph(ox.Store())
+    replace(store, "".join(earlier), [built.document])
+    replace(store, n_quads, [built.document])
+    left = set(store.store) - quads_of(n_quads)
+    # A body that no change leads to any more keeps its name and place; nothing leads to it.
+    names = {q for q in left if "青海省金融监督管理局" in str(q.subject)}
+    assert left == names
+    assert len(names) == (3 if now.startswith("青海省") else 0)
 
 
 def test_a_store_in_use_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

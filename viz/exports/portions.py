@@ -50,7 +50,7 @@ def portions(source: Source, *, notice: str | None = None) -> Iterator[Portion]:
     Args:
         source: a graph, a store or an endpoint.
         notice: IRI of the one notice whose statements are wanted, with what the other graphs say of the units,
-            places, sectors and duties in it; all otherwise.
+            places, sectors and duties in it, and of these units' forerunners and successors; all otherwise.
 
     Raises:
         GraphError: if an endpoint does not answer.
