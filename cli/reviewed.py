@@ -131,11 +131,12 @@ def _corrections(notice: "Notice") -> "list[Note]":
         start, end = (c.span.start, c.span.end) if c.span else (None, None)
         who = ", ".join(str(part) for part in (c.by, c.on, c.note) if part)
         who_zh = "，".join(str(part) for part in (c.by, c.on, c.note) if part)
-        english = (
-            f"row {c.row}: {c.action} {c.kind.replace('_', ' ')}: {c.before or 'nothing'} → {c.after or 'nothing'}"
-        )
+        # Where there is a place, the page has the words in front.
+        about = "" if c.span else f"“{c.words}”"
         action, kind = WORDS["action"][c.action], WORDS["kind"][c.kind]
-        chinese = f"更正表第{c.row}行：{action}{kind}：{_in_chinese(c.before)} → {_in_chinese(c.after)}"
+        english = f"row {c.row}: {c.action} {c.kind.replace('_', ' ')}{about and f' {about}'}: "
+        english += f"{c.before or 'nothing'} → {c.after or 'nothing'}"
+        chinese = f"更正表第{c.row}行：{action}{kind}{about}：{_in_chinese(c.before)} → {_in_chinese(c.after)}"
         made.append(
             Note(
                 "correction",
