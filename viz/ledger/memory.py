@@ -48,7 +48,8 @@ class Memory:
             "lacking": sorted(self.lacking),
             "header": self.header,
             "footer": self.footer,
-            "widths": self.widths,
+            # One way of writing a number, so that a cell that nobody touches stays what it is.
+            "widths": {name: float(width) for name, width in self.widths.items()},
         }
         return json.dumps(found | {name: value for name, value in more.items() if value}, ensure_ascii=False)
 

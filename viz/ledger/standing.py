@@ -15,7 +15,7 @@ from .matching import Match
 from .reading import OldLedger, OldRow, OldSheet
 from .table import Row
 
-__all__ = ["standing"]
+__all__ = ["numbered", "standing"]
 
 _EVENTS: Final = frozenset({"conflict", "likely", "unmarked", "column", "adopted", "rewritten"})
 
@@ -50,6 +50,28 @@ def standing(old: OldLedger, found: Mapping[Key, Match], rows: Iterable[Row]) ->
         sheet.rows[i] = replace(row, key="|".join(parts))
         stay.append(Row("|".join(parts), values))
     return stay
+
+
+def numbered(rows: Iterable[Row], stay: Iterable[Row]) -> list[Row]:
+    """Warnings of this update, those of what happened once with a number after their key.
+
+    What happens to a cell for the second time is another event, and must not come to stand in the row of the first,
+    in which somebody may have written.
+
+    Args:
+        rows: the warnings.
+        stay: those of earlier updates that stay.
+    """
+    last: dict[str, int] = {}
+    for row in stay:
+        about, _, number = row.key.rpartition("|")
+        if not number.isdecimal():  # as it was written before there were numbers
+            about, number = row.key, "0"
+        last[about] = max(last.get(about, 0), int(number))
+    return [
+        replace(row, key=f"{row.key}|{last.get(row.key, 0) + 1}") if row.key.partition("|")[0] in _EVENTS else row
+        for row in rows
+    ]
 
 
 def _held(sheet: OldSheet, row: OldRow) -> dict[str, Content]:
