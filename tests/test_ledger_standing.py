@@ -144,6 +144,14 @@ def test_what_happens_to_a_cell_again_is_a_warning_of_its_own(tmp_path: Path, wr
     assert {row["任务序号"] for row in rows(opened(data)["提示"])} == {3}
 
 
+def test_a_warning_of_a_row_that_is_kept_in_the_sheet_of_a_unit_has_the_number_of_its_clause(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    at(book[FINANCE], "旅游", "status").value = "已阅"  # it is nowhere else, so the row stays
+    tasks = [NEW, TASKS[0], TASKS[1].replace("省财政厅、", ""), *TASKS[2:]]
+    data, _ = updated(saved(book), made(tmp_path, notice_text(tasks)))
+    assert [(row["类别"], row["任务序号"]) for row in rows(opened(data)["提示"])] == [("未作标注", 3)]
+
+
 @pytest.mark.parametrize(
     ("heading", "shifted", "found"),
     [

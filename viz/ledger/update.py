@@ -144,7 +144,7 @@ def _refreshed(pen: Pen, old: OldLedger, ledger: Ledger) -> _Work:
     _vanished(work, now)
     for table in (ledger.targets, ledger.documents, _index(work)):
         work.warnings += _view(work, table)
-    warned = numbered(work.warnings, stay)
+    warned = numbered(work.warnings, stay, ledger.main.rows)
     done.told = tuple(said for row in warned if (said := aloud(row)))
     _view(work, replace(ledger.warnings, rows=_once([*stay, *warned, *ledger.warnings.rows])))
     remember_lacking(old)
