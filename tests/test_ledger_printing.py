@@ -31,6 +31,7 @@ from zhengtu.tests.ledger_books import (
 from zhengtu.viz.ledger import columns as of_columns
 from zhengtu.viz.ledger.joining import ledger
 from zhengtu.viz.ledger.measures import Cell, height, lines, longest, room
+from zhengtu.viz.ledger.memory import Memory
 from zhengtu.viz.ledger.printing import about, header, words_of
 from zhengtu.viz.ledger.reading import columns_of, read_ledger
 from zhengtu.viz.ledger.update import update
@@ -38,6 +39,7 @@ from zhengtu.viz.ledger.verbatim import fitted
 from zhengtu.viz.ledger.widths import A3, A4, ROOM, Extent, paper
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+OTHER = notice_text(["做别的事。（牵头单位：省审计厅；配合单位：省财政厅）"], 100)
 LONG = "推进" + "冷链物流综合试点、城乡高效配送、" * 12 + "全面完成项目建设。（牵头单位：省商务厅；配合单位：省财政厅）"
 
 
@@ -187,6 +189,69 @@ def test_columns_that_a_program_has_put_together_are_told_apart(tmp_path: Path) 
     data, _ = updated(saved(book), made(tmp_path, notice_text(TASKS[2:4])))
     dimensions = opened(data)["总台账"].column_dimensions
     assert [dimensions[letter].hidden for letter in "ABCD"] == [True, True, False, True]
+
+
+@pytest.mark.parametrize("title", ["总台账", "青海省财政厅"])
+def test_the_look_that_a_person_gave_a_sheet_stays_when_its_hidden_columns_are_made_again(
+    tmp_path: Path, title: str
+) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    sheet = book[title]
+    letter = {name: sheet.cell(1, named(sheet, name)).column_letter for name in ("person", "leader", "progress")}
+    _hide(sheet, "person", True)
+    _hide(sheet, "leader", False)
+    sheet.column_dimensions[letter["progress"]].width = 60
+    item: Any = HeaderFooterItem()
+    item.center.text = "本局台账"
+    sheet.HeaderFooter.oddHeader = item
+    data, _ = updated(saved(book), made(tmp_path, notice_text(TASKS[:4])))
+    book = opened(data)
+    without_hidden_columns(book[title])
+    data, _ = updated(saved(book), made(tmp_path, notice_text(), OTHER))
+    sheet = opened(data)[title]
+    assert "person" in _hidden(sheet)
+    assert "leader" not in _hidden(sheet)
+    assert sheet.column_dimensions[letter["progress"]].width == 60
+    assert str(sheet.oddHeader) == "&C本局台账"
+
+
+@pytest.mark.parametrize("title", ["总台账", "青海省财政厅"])
+def test_the_look_of_ours_follows_when_the_hidden_columns_of_a_sheet_are_made_again(tmp_path: Path, title: str) -> None:
+    book = opened(written(made(tmp_path, notice_text([TASKS[0], TASKS[2]]))))
+    before = book[title].column_dimensions[book[title].cell(1, named(book[title], "task")).column_letter].width
+    without_hidden_columns(book[title])
+    data, _ = updated(saved(book), made(tmp_path, notice_text(), OTHER))
+    sheet = opened(data)[title]
+    assert not {"status", "notice", "targets", "deadline"} & _hidden(sheet)
+    assert sheet.column_dimensions[sheet.cell(1, named(sheet, "task")).column_letter].width != before
+    assert str(sheet.oddHeader).startswith("&C重点任务台账（2份公文：")
+
+
+def test_columns_that_a_program_has_put_together_with_the_hidden_ones(tmp_path: Path) -> None:
+    from openpyxl.worksheet.dimensions import ColumnDimension
+
+    book = opened(written(made(tmp_path, notice_text())))
+    sheet = book["总台账"]
+    at(sheet, "旅游", "status").value = "新增"
+    without_hidden_columns(sheet)
+    for letter in "ABC":
+        sheet.column_dimensions.pop(letter)
+    sheet.column_dimensions["A"] = ColumnDimension(sheet, index="A", width=14, min=1, max=3)
+    data, _ = updated(saved(book), made(tmp_path, notice_text()))
+    dimensions = opened(data)["总台账"].column_dimensions
+    assert [dimensions[letter].hidden for letter in "ABCD"] == [True, True, False, True]
+
+
+def without_hidden_columns(sheet: Any) -> None:
+    """As after they were deleted, and two put in before the first."""
+    for row in sheet.iter_rows(max_col=2):
+        for cell in row:
+            cell.value = None
+
+
+def test_what_a_sheet_remembers_is_written_in_one_way() -> None:
+    memory = Memory(widths={"task": 18, "lead": 20.5})
+    assert Memory.read(memory.text()).text() == memory.text()
 
 
 def test_heights_follow_the_words_but_a_persons_stays(tmp_path: Path) -> None:
@@ -376,6 +441,64 @@ def test_a_ledger_keeps_its_kind_of_names_and_can_be_given_the_other(tmp_path: P
     assert old.names == "official"
     done = update(old, official)
     assert (done.changed, done.kept) == (0, 1)
+
+
+def a_copied_row(book: Any) -> None:
+    sheet = book["总台账"]
+    row, last = row_of(sheet, "旅游"), sheet.max_row + 1
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(last, column).value = sheet.cell(row, column).value
+
+
+def a_fact_by_hand(book: Any) -> None:
+    at(book["总台账"], "旅游", "lead").value = "某厅"
+
+
+def a_formula_of_a_unit(book: Any) -> None:
+    finance = next(sheet for sheet in book.worksheets if sheet.title.endswith("财政厅"))
+    at(finance, "旅游", "remarks").value = "=1+1"
+
+
+def a_formula_of_the_ledger(book: Any) -> None:
+    at(book["总台账"], "旅游", "state").value = "=1+1"
+    finance = next(sheet for sheet in book.worksheets if sheet.title.endswith("财政厅"))
+    at(finance, "旅游", "state").value = "滞后"
+
+
+@pytest.mark.parametrize("names", [("official", "written"), ("written", "official")])
+@pytest.mark.parametrize(
+    ("change", "sheets"),
+    [
+        (a_copied_row, 100),
+        (a_fact_by_hand, 100),
+        (a_formula_of_a_unit, 100),
+        (a_formula_of_the_ledger, 100),
+        (a_copied_row, 0),  # here the index alone counts the units of a notice that the graph does not hold
+    ],
+)
+def test_after_a_switch_of_names_there_is_nothing_to_do(
+    tmp_path: Path, names: tuple[str, str], change: Callable[[Any], None], sheets: int
+) -> None:
+    # The rows of a notice that the graph does not hold keep the old names; one of their units is in both notices.
+    book = opened(written(made(tmp_path, notice_text(), OTHER, names=names[0], sheets=sheets)))
+    before, after = (made(tmp_path, notice_text(), names=n, sheets=sheets) for n in names)
+    change(book)
+    data, _ = updated(saved(book), before)
+    count = [(row["牵头"], row["配合"]) for row in rows(opened(data)["目录"])]
+    old = read_ledger(data, "ledger.xlsx")
+    done = update(old, before, after)
+    assert (done.new, done.changed, done.gone, done.back) == (0, 0, 0, 0)
+    data = saved(old.workbook)
+    sheet = opened(data)["总台账"]
+    assert {sheet.cell(row, named(sheet, "status")).value for row in range(2, sheet.max_row + 1)} == {None}
+    assert [(row["牵头"], row["配合"]) for row in rows(opened(data)["目录"])] == count
+    again, done = updated(data, after)  # and that the same update once more finds nothing either is checked there
+    assert (done.touched, done.changed) == (0, 0)
+    # The row itself has the other name, not its copy.
+    if change is a_copied_row:
+        wanted = at(opened(written(after))["总台账"], "旅游", "support").value
+        first = next(r for r in range(2, sheet.max_row + 1) if "旅游" in str(sheet.cell(r, named(sheet, "task")).value))
+        assert opened(again)["总台账"].cell(first, named(sheet, "support")).value == wanted
 
 
 def test_the_index_counts_units_of_notices_that_are_left_alone_by_any_form(tmp_path: Path) -> None:

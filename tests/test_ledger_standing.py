@@ -123,6 +123,38 @@ def test_a_warning_of_what_happened_stays_until_somebody_deletes_it(tmp_path: Pa
     assert kinds(data) == []
 
 
+@pytest.mark.parametrize("written_into", [False, True])
+def test_what_happens_to_a_cell_again_is_a_warning_of_its_own(tmp_path: Path, written_into: bool) -> None:
+    of = made(tmp_path, notice_text())
+    data = written(of)
+    for i in (1, 2, 3):
+        book = opened(data)
+        at(book[MAIN], "旅游", "progress").value = f"主表{i}"
+        at(book[FINANCE], "旅游", "progress").value = f"财政{i}"
+        data, done = updated(saved(book), of)
+        assert done.conflicts == 1
+        told = [row["说明"] for row in rows(opened(data)["提示"])]
+        assert len(told) == i
+        assert f"【{FINANCE}】财政{i}" in told[-1]
+        if written_into:
+            assert told[:-1] == [f"已与财政厅商定{j}" for j in range(1, i)]
+            book = opened(data)
+            hint = book["提示"]
+            hint.cell(i + 1, named(hint, "advice")).value = f"已与财政厅商定{i}"
+            data, _ = updated(saved(book), of)
+    # All of them go along with their clause.
+    data, _ = updated(data, made(tmp_path, notice_text([NEW, *TASKS])))
+    assert {row["任务序号"] for row in rows(opened(data)["提示"])} == {3}
+
+
+def test_a_warning_of_a_row_that_is_kept_in_the_sheet_of_a_unit_has_the_number_of_its_clause(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    at(book[FINANCE], "旅游", "status").value = "已阅"  # it is nowhere else, so the row stays
+    tasks = [NEW, TASKS[0], TASKS[1].replace("省财政厅、", ""), *TASKS[2:]]
+    data, _ = updated(saved(book), made(tmp_path, notice_text(tasks)))
+    assert [(row["类别"], row["任务序号"]) for row in rows(opened(data)["提示"])] == [("未作标注", 3)]
+
+
 @pytest.mark.parametrize(
     ("heading", "shifted", "found"),
     [
@@ -252,6 +284,21 @@ def test_a_main_sheet_without_its_hidden_columns_has_its_rows_found_by_their_wor
     assert [numbers[f"进展{i}"] for i in (1, 2, 4, 5, 6, 7, 8)] == list(range(2, 9))
     assert (found["举办博览会。"], len(found["加强组织领导。"])) == ([(None, None)], 2)
     assert opened(data)[MAIN].column_dimensions["A"].hidden
+
+
+@pytest.mark.parametrize("sheets", [0, 100])
+@pytest.mark.parametrize("warned", ["开展督查。", "与有关单位会商。（牵头单位：省审计厅、省统计局等）"])
+def test_a_warning_of_a_clause_is_no_notice_of_that_name(tmp_path: Path, sheets: int, warned: str) -> None:
+    book = opened(written(made(tmp_path, notice_text([*TASKS, warned]), sheets=sheets)))
+    assert len(kinds(saved(book))) == 1
+    at(book[MAIN], "银企", "progress").value = "已对接"
+    without_keys(book)
+    later = [*TASKS[:2], TASKS[2].replace("降低", "切实降低"), *TASKS[3:], warned]
+    data, done = updated(saved(book), made(tmp_path, notice_text(later), sheets=sheets))
+    assert (done.new, done.similar, done.gone) == (0, 1, 0)
+    assert at(opened(data)[MAIN], "切实降低", "progress").value == "已对接"
+    (told,) = [row["说明"] for row in rows(opened(data)["提示"]) if row["类别"] == "标识列恢复"]
+    assert told.endswith("对应 6 行，未对应 0 行")
 
 
 def test_the_sheet_of_a_unit_without_its_hidden_columns(tmp_path: Path) -> None:

@@ -873,3 +873,51 @@ def test_a_column_of_the_office_with_our_heading_beside_ours_renamed(tmp_path: P
     sheet = opened(data)[MAIN]
     assert [sheet.cell(row, own).value for row in range(2, 7)] == ["自己的", None, None, None, None]
     assert [sheet.cell(row, ours).value for row in range(2, 4)] == ["财政备注", "我的备注"]
+
+
+def test_a_row_that_is_kept_in_the_sheet_of_a_unit_takes_nothing_from_its_clause(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    at(book["青海省财政厅"], "旅游", "remarks").value = "=1+1"  # it is nowhere else, so the row stays
+    at(book[MAIN], "旅游", "progress").value = "已开工"
+    data = saved(book)
+    first, second = ("先做此事。（牵头单位：省审计厅）", "再做彼事。（牵头单位：省审计厅）")
+    dropped = [TASKS[0], TASKS[1].replace("省财政厅、", ""), *TASKS[2:]]
+    for tasks in ([first, *dropped], [first, second, *dropped], [*dropped[2:4], dropped[1], dropped[4], dropped[0]]):
+        data, done = updated(data, made(tmp_path, notice_text(tasks)))
+        assert not done.back
+        sheet = opened(data)[MAIN]
+        assert at(sheet, "旅游", "progress").value == "已开工"  # the one row that has these words
+        assert at(sheet, "旅游", "status").value in {None, "变更：配合单位"}
+    finance = opened(data)["青海省财政厅"]
+    assert at(finance, "旅游", "status").value == "已移除"
+    assert finance.cell(row_of(finance, "旅游"), 1).value == sheet.cell(row_of(sheet, "旅游"), 1).value
+
+
+def test_a_row_that_is_kept_in_the_sheet_of_a_unit_follows_a_notice_with_another_number(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    at(book["青海省财政厅"], "旅游", "remarks").comment = Comment("注意", "某")
+    tasks = [TASKS[0], TASKS[1].replace("省财政厅、", ""), *TASKS[2:]]
+    data, _ = updated(saved(book), made(tmp_path, notice_text(tasks, 98)))
+    book = opened(data)
+    at(book["青海省财政厅"], "旅游", "progress").value = "财政说"
+    data, done = updated(saved(book), made(tmp_path, notice_text(tasks, 98)))
+    assert (at(opened(data)[MAIN], "旅游", "progress").value, done.taken) == ("财政说", 1)
+    assert not [row for row in rows(opened(data)["提示"]) if row["类别"] == "公文不在图中"]
+
+
+def test_the_copy_of_a_row_takes_nothing_from_its_row_when_numbers_change(tmp_path: Path) -> None:
+    book = opened(written(made(tmp_path, notice_text())))
+    sheet = book[MAIN]
+    row, last = row_of(sheet, "旅游"), sheet.max_row + 1
+    at(sheet, "旅游", "progress").value = "原行"
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(last, column).value = sheet.cell(row, column).value
+    sheet.cell(last, named(sheet, "progress")).value = "副本"
+    data = saved(book)
+    for tasks in (["先做此事。（牵头单位：省审计厅）", *TASKS], [TASKS[4], TASKS[1], TASKS[0], *TASKS[2:4]]):
+        data, _ = updated(data, made(tmp_path, notice_text(tasks)))
+        sheet = opened(data)[MAIN]
+        found = [r for r in range(2, sheet.max_row + 1) if "旅游" in str(sheet.cell(r, named(sheet, "task")).value)]
+        assert [sheet.cell(r, named(sheet, "progress")).value for r in found] == ["原行", "副本"]
+        assert [sheet.cell(r, named(sheet, "status")).value for r in found] == [None, None]
+        assert len({sheet.cell(r, 1).value for r in found}) == 1

@@ -21,14 +21,14 @@ from .layout import HIDDEN
 from .measures import FONT, SIZE, Cell, height, room
 from .memory import Memory
 from .pen import Pen
-from .printing import about, footer, header, put_heads, words_of
+from .printing import about, footer, header, header_of, put_heads, words_of
 from .reading import OldLedger, OldSheet, columns_of
 from .table import LEDGER_ROLE, Row
 from .tables import Ledger
 from .verbatim import fitted
 from .widths import PASSING, Extent, paper, unneeded
 
-__all__ = ["fit"]
+__all__ = ["apart", "as_it_looks", "fit"]
 
 _NEAR: Final = 0.8
 """Digits by which a program may store another width than it was given."""
@@ -47,7 +47,7 @@ def fit(pen: Pen, old: OldLedger, ledger: Ledger) -> None:
     of = about(ledger.sources, ledger.language, _elsewhere(old, ledger))
     digit = _digit(old)
     for sheet in old.sheets.values():
-        _apart(sheet.sheet)
+        apart(sheet.sheet)
         changed = _columns(pen, sheet)
         if changed:
             _widen(sheet, ledger.language)
@@ -71,7 +71,7 @@ def _digit(old: OldLedger) -> float:
     return size * (0.5 if font.name == FONT else _DIGIT)
 
 
-def _apart(sheet: Worksheet) -> None:
+def apart(sheet: Worksheet) -> None:
     """Gives each column in use a setting of its own, where a program has put neighbours together."""
     last, dimensions = sheet.max_column, sheet.column_dimensions
     for dimension in list(dimensions.values()):
@@ -82,6 +82,30 @@ def _apart(sheet: Worksheet) -> None:
             dimensions[get_column_letter(i)] = _like(sheet, dimension, i, i)
         if high > last:
             dimensions[get_column_letter(last + 1)] = _like(sheet, dimension, last + 1, high)
+
+
+def as_it_looks(sheet: OldSheet, ledger: Ledger, heads: str) -> Memory:
+    """What a sheet without its memory is taken to remember as ours: what we would make of it; all else is a person's.
+
+    Args:
+        sheet: with the keys of its rows.
+        ledger: what the graph says now.
+        heads: what we wrote above the pages of another sheet; empty if that is not known.
+    """
+    columns = columns_of(sheet.role)
+    dimensions = {name: sheet.sheet.column_dimensions[_letter(sheet, name)] for name in sheet.columns}
+    unseen = frozenset(name for name, dimension in dimensions.items() if dimension.hidden)
+    # The marks for which a passing column was shown may have been emptied since.
+    hidden = unneeded(columns, _said(sheet)) & dimensions.keys() - (PASSING - unseen)
+    extent = _extent(sheet, ledger.language)
+    widths = extent.widths(paper(sheet.role), unseen)
+    for name, width in extent.widths(paper(sheet.role), hidden).items():
+        if abs(dimensions[name].width - width) < _NEAR:
+            widths[name] = width
+    written = header_of(heads, _unit(sheet, ledger)) if heads else ""
+    return Memory(
+        ledger.scope, ledger.naming.names, hidden, header=written, footer=footer(ledger.language), widths=widths
+    )
 
 
 def _like(sheet: Worksheet, of: Any, low: int, high: int) -> Any:
@@ -119,18 +143,22 @@ def _columns(pen: Pen, sheet: OldSheet) -> bool:
 
 def _widen(sheet: OldSheet, language: Language) -> None:
     """Gives the columns whose width nobody has changed the one that suits what is shown now."""
+    made = _extent(sheet, language).widths(paper(sheet.role), sheet.memory.hidden)
+    for name, width in made.items():
+        dimension = sheet.sheet.column_dimensions[_letter(sheet, name)]
+        if abs(dimension.width - sheet.memory.widths.get(name, 0.0)) < _NEAR:
+            dimension.width = width
+    sheet.memory = replace(sheet.memory, widths=made)
+
+
+def _extent(sheet: OldSheet, language: Language) -> Extent:
     columns = [c for c in columns_of(sheet.role) if c.name in sheet.columns]
     extent = Extent(columns, language)
     for row in sheet.rows:
         if row.key is not None:
             said = {c.name: plain(sheet.sheet.cell(row.index, sheet.columns[c.name]).value) or None for c in columns}
             extent.add(Row(row.key, said))
-    made = extent.widths(paper(sheet.role), sheet.memory.hidden)
-    for name, width in made.items():
-        dimension = sheet.sheet.column_dimensions[_letter(sheet, name)]
-        if abs(dimension.width - sheet.memory.widths.get(name, 0.0)) < _NEAR:
-            dimension.width = width
-    sheet.memory = replace(sheet.memory, widths=made)
+    return extent
 
 
 def _letter(sheet: OldSheet, name: str) -> str:
@@ -154,10 +182,15 @@ def _heads(pen: Pen, sheet: OldSheet, ledger: Ledger, of: str) -> None:
     there, memory = (str(heads.oddHeader or ""), str(heads.oddFooter or "")), sheet.memory
     if any(words_of(raw) != words_of(ours) for raw, ours in zip(there, (memory.header, memory.footer), strict=True)):
         return
-    unit = ledger.unit(sheet.role) or (sheet.sheet.title if sheet.role.startswith("unit ") else "")
+    unit = _unit(sheet, ledger)
     if (header(of, unit), footer(ledger.language)) != (memory.header, memory.footer):
         sheet.memory = put_heads(sheet.sheet, memory, unit, of, ledger.language)
         pen.touched += 1
+
+
+def _unit(sheet: OldSheet, ledger: Ledger) -> str:
+    """The unit that a sheet is about, as its pages name it; empty where it is about none."""
+    return ledger.unit(sheet.role) or (sheet.sheet.title if sheet.role.startswith("unit ") else "")
 
 
 def _remember(pen: Pen, sheet: OldSheet, memory: Memory) -> None:

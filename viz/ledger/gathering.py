@@ -10,7 +10,7 @@ from .columns import PROGRESS, Column, Language, spoken
 from .keys import Key
 from .matching import Match, Old, found_by_text
 from .pen import Change
-from .progress import Entered, Settled, joined, settle
+from .progress import Entered, Settled, joined, settle, told_of
 from .reading import OldLedger, OldRow, OldSheet
 from .sorting import rekey
 from .table import LEDGER_ROLE, Row
@@ -128,18 +128,19 @@ def _row(
     main, language = old.sheets.get(LEDGER_ROLE), ledger.language
     take: dict[str, Entered] = {}
     beside: list[tuple[Column, Entered]] = []
-    left: list[tuple[Column, Entered]] = []
+    left: list[tuple[Column, str, Entered]] = []
     for column in PROGRESS:
         if main is not None and column.name not in main.columns:
             continue
         heading = column.heading(language)
         held = entered_in(main, row, column.name)
-        said = [entered_in(s, r, column.name, _name(s, ledger)) for s, r in having]
+        of_units = [(s.role.removeprefix("unit "), entered_in(s, r, column.name, _name(s, ledger))) for s, r in having]
+        said = [entered for _, entered in of_units]
         base = None if row is None or row.base is None else row.base.get(column.name, "")
         settled = settle(column.name, base, held, said)
-        for entered in said:
+        for unit, entered in of_units:
             if entered.formula:
-                name = f"{identity}|{entered.who}|{column.name}"
+                name = f"{identity}|{unit}|{column.name}"
                 told.warnings.append(warning("formula", name, language, about, f"{entered.who}·{heading}"))
         if settled.conflict:
             told.conflicts += 1
@@ -154,16 +155,16 @@ def _row(
             take[column.name] = settled.take
         beside += [(column, entered) for entered in settled.beside]
         if held.closed:
-            left += [(column, e) for e in said if not e.formula and fingerprint(e.value) not in {"", base}]
+            left += [(column, u, e) for u, e in of_units if not e.formula and fingerprint(e.value) not in {"", base}]
     if beside and (main is None or "remarks" in main.columns):
         remarks = take.get("remarks") or entered_in(main, row, "remarks")
         if not remarks.closed and (words := _beside(plain(remarks.value), beside, language)) is not None:
             take["remarks"] = Entered("", safe(words))
     remarks = take.get("remarks") or entered_in(main, row, "remarks")
-    for column, entered in left:
-        # Nothing is added where its line stands already.
-        if _beside(plain(remarks.value), [(column, entered)], language) != plain(remarks.value):
-            name, what = f"{identity}|{entered.who}|{column.name}", f"{entered.who}·{column.heading(language)}"
+    for column, unit, entered in left:
+        # Whatever the unit was called when it was put there: units may go by other names since.
+        if not told_of(plain(remarks.value), entered, "" if column.name == "remarks" else column.heading(language)):
+            name, what = f"{identity}|{unit}|{column.name}", f"{entered.who}·{column.heading(language)}"
             told.warnings.append(warning("closed", name, language, about, what))
     return take
 

@@ -51,7 +51,8 @@ class Memory:
             "header": self.header,
             "footer": self.footer,
             "title": self.title,
-            "widths": self.widths,
+            # One way of writing a number, so that a cell that nobody touches stays what it is.
+            "widths": {name: float(width) for name, width in self.widths.items()},
         }
         return json.dumps(found | {name: value for name, value in more.items() if value}, ensure_ascii=False)
 

@@ -19,7 +19,7 @@ class Naming:
         names: which kind.
         of: name of each unit by IRI, where no clause is spoken of; no two have the same.
         official: official name of each unit by IRI.
-        forms: how often each unit is written in which way, where names are as written.
+        forms: how often each unit is written in which way.
     """
 
     names: Names
@@ -48,9 +48,8 @@ def naming(r: Responsibilities, entries: Iterable[Entry], names: Names) -> Namin
     """
     official = {iri: unit.name for iri, unit in r.units.items()}
     forms: dict[str, Counter[str]] = {}
-    if names == "written":
-        for named in (n for e in entries for n in e.named if n.written):
-            forms.setdefault(named.unit, Counter())[named.written] += 1
+    for named in (n for e in entries for n in e.named if n.written):
+        forms.setdefault(named.unit, Counter())[named.written] += 1
     return _chosen(names, official, forms)
 
 
@@ -67,7 +66,7 @@ def joint(of: Iterable[Naming], names: Names) -> Naming:
 
 def _chosen(names: Names, official: Mapping[str, str], forms: Mapping[str, Mapping[str, int]]) -> Naming:
     if names == "official":
-        return Naming(names, official, official)
+        return Naming(names, official, official, forms)
     commonest = {iri: max(written, key=lambda form: written[form]) for iri, written in forms.items()}
     taken = Counter(commonest.get(iri, name) for iri, name in official.items())
     known = Counter(official.values())

@@ -38,8 +38,16 @@ class Slot:
 
     @property
     def key(self) -> str:
-        """The key that it will have."""
-        return self.new.key if self.new is not None else (self.row.key or "") if self.row is not None else ""
+        """The key that it will have.
+
+        What is gone from this sheet, or is a copy, goes by what its clause has become: a key of before, beside that
+        of now, would be taken for the clause by the next update.
+        """
+        if self.new is not None:
+            return self.new.key
+        if self.match is not None:
+            return str(self.match.key)
+        return (self.row.key or "") if self.row is not None else ""
 
 
 @dataclass(slots=True)
@@ -89,17 +97,17 @@ def planned(
             there.append(Slot("own", row, worth=worth))
             continue
         if key in taken:
-            there.append(Slot("own", row, worth=True, twice=True))
+            there.append(Slot("own", row, match=match, worth=True, twice=True))
             continue
         taken.add(key)
         of = Key.read(row.key)
         if key in new:
             there.append(Slot("live", row, new[key], match))
         # In the sheet of warnings a key begins with their kind.
-        elif of is not None and of.notice.rpartition("|")[2] not in notices:
+        elif match is None and of is not None and of.notice.rpartition("|")[2] not in notices:
             there.append(Slot("held", row))
         elif keep_gone or worth:
-            gone.append(Slot("gone", row, worth=worth))
+            gone.append(Slot("gone", row, match=match, worth=worth))
     return Plan(sheet, table, _with_new(there, gone, table.rows, taken))
 
 

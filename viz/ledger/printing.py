@@ -16,7 +16,7 @@ from .memory import Memory
 from .verbatim import Verbatim
 from .widths import paper
 
-__all__ = ["about", "footer", "header", "page", "put_heads", "words_of"]
+__all__ = ["about", "footer", "header", "header_of", "page", "put_heads", "words_of"]
 
 _LONGEST: Final = 255
 """Characters of a header with its codes (Excel specifications and limits), counted as UTF-16 code units."""
@@ -61,7 +61,7 @@ def header(of: str, unit: str) -> str:
         of: as `about` gives it.
         unit: the unit that the sheet is about; empty where it is about none.
     """
-    below = "\n" + (_doubled(unit, 80) if unit else "&A")
+    below = "\n" + _below(unit)
     lines: list[str] = []
     rest = " ".join(_clean(of).split())
     left = _LONGEST - _units("&C" + below)
@@ -75,6 +75,23 @@ def header(of: str, unit: str) -> str:
         if last:
             break
     return "&C" + "\n".join(lines) + below
+
+
+def header_of(other: str, unit: str) -> str:
+    r"""What stands above the pages of a sheet, by what stands above those of another one of the workbook.
+
+    >>> header_of("&C甲\n&A", "省财政厅")
+    '&C甲\n省财政厅'
+
+    Args:
+        other: as `header` made it.
+        unit: as for `header`.
+    """
+    return f"{other.rpartition(chr(10))[0]}\n{_below(unit)}"
+
+
+def _below(unit: str) -> str:
+    return _doubled(unit, 80) if unit else "&A"
 
 
 def _start(text: str, within: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from .cells import LONGEST, fingerprint, plain, safe, stored
 
-__all__ = ["Entered", "Settled", "joined", "settle"]
+__all__ = ["Entered", "Settled", "joined", "settle", "told_of"]
 
 _ONE: Final = frozenset({"state", "done_on"})
 """Columns that hold one word or one day: nothing can be added to them."""
@@ -108,9 +108,23 @@ def joined(first: str, others: Sequence[Entered], about: str = "") -> str | None
     """
     lines = [first] if first else []
     for entered in others:
-        label = "·".join(filter(None, [entered.who, about]))
-        line = f"【{label}】{plain_text(entered)}"
-        if line not in first:
+        line = f"【{entered.who}{_ended(entered, about)}"
+        if not _has(first, line):
             lines.append(line)
     text = "\n".join(lines)
     return text if len(stored(text).encode("utf-16-le")) // 2 <= LONGEST else None
+
+
+def told_of(text: str, entered: Entered, about: str = "") -> bool:
+    """Whether a text that `joined` made has an entry, under whatever name of a unit."""
+    return _has(text, _ended(entered, about))
+
+
+def _ended(entered: Entered, about: str) -> str:
+    """A line of an entry after the name of its unit."""
+    return (f"·{about}" if about else "") + f"】{plain_text(entered)}"
+
+
+def _has(text: str, line: str) -> bool:
+    """Whether a text has a line, or the end of one; 办 is not there because 办结 is."""
+    return f"{line}\n" in f"{text}\n"

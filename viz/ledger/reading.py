@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,7 +23,7 @@ from .table import LEDGER_ROLE
 from .unmarked import has_room, without_keys
 from .verbatim import HEADERS, Verbatim, read_workbook
 
-__all__ = ["NewestCopy", "OldLedger", "OldRow", "OldSheet", "base_in", "columns_of", "read_ledger"]
+__all__ = ["NewestCopy", "OldLedger", "OldRow", "OldSheet", "base_in", "columns_of", "read_again", "read_ledger"]
 
 _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     LEDGER_ROLE: LEDGER,
@@ -253,7 +252,7 @@ def _known(workbook: Workbook, place: str, notes: tuple[str, ...], copy: NewestC
         columns = find_columns(one, columns_of(role), prints, renamed)
         if role == LEDGER_ROLE:
             renamed = {heading(one, i): name for name, i in columns.items()}
-        remembered = Memory.read(plain(one["B1"].value)) if role in marked else _as_it_looks(one, columns, memory)
+        remembered = Memory.read(plain(one["B1"].value)) if role in marked else Memory(memory.scope, memory.names)
         old.sheets[role] = OldSheet(one, role, columns, rows, remembered)
     return old
 
@@ -293,23 +292,17 @@ def _original(of: list[tuple[Worksheet, re.Match[str]]], place: str) -> tuple[Wo
     )  # fmt: skip
 
 
-def _as_it_looks(sheet: Any, columns: Mapping[str, int], of: Memory) -> Memory:
-    """What a sheet without its memory is taken to remember: that all of its look is ours."""
-    dimensions = {name: sheet.column_dimensions[get_column_letter(i)] for name, i in columns.items()}
-    return Memory(
-        of.scope,
-        of.names,
-        frozenset(name for name, dimension in dimensions.items() if dimension.hidden),
-        header=str(sheet.HeaderFooter.oddHeader or ""),
-        footer=str(sheet.HeaderFooter.oddFooter or ""),
-        widths={name: dimension.width for name, dimension in dimensions.items()},
-    )
-
-
 def _rows(sheet: Worksheet) -> Iterator[OldRow]:
     for i in range(FIRST, sheet.max_row + 1):
         key = plain(sheet.cell(i, 1).value)
         yield OldRow(i, key or None, base_in(plain(sheet.cell(i, 2).value)))
+
+
+def read_again(old: OldLedger) -> None:
+    """Lets the rows of a workbook have their keys and fingerprints as an update has written them since."""
+    old.adopted = frozenset()
+    for sheet in old.sheets.values():
+        sheet.rows = list(_rows(sheet.sheet))
 
 
 def base_in(text: str) -> Mapping[str, str] | None:

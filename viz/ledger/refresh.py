@@ -77,6 +77,7 @@ def write_rows(
     for at, slot in enumerate(plan.slots, FIRST):
         if slot.kind == "own":
             if slot.twice:
+                pen.put(plan.sheet.sheet.cell(at, 1), KEY, slot.key)
                 told.warnings.append(
                     warning("twice", f"{plan.table.role}|{slot.key}|{at}", language, _said(plan, slot, at))
                 )

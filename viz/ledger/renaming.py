@@ -16,7 +16,8 @@ def rename(pen: Pen, old: OldLedger, before: Ledger, after: Ledger) -> list[Chan
     """Puts the other names into every cell that says what the graph says; no fact has changed, so no row is marked.
 
     Rows of notices that the graph does not hold, rows that are gone, cells that somebody has changed, and the names
-    of sheets stay as they are.
+    of sheets stay as they are. Index and warnings, in which no row is marked, are left to an update with the other
+    names.
 
     Args:
         pen: writes and counts.
@@ -32,7 +33,9 @@ def rename(pen: Pen, old: OldLedger, before: Ledger, after: Ledger) -> list[Chan
         sheet = old.sheets.get(table.role)
         if sheet is None:
             continue
-        at = {row.key: row.index for row in sheet.rows}
+        at: dict[str | None, int] = {}
+        for of in sheet.rows:  # the first is the row, others are copies of it
+            at.setdefault(of.key, of.index)
         for row in table.rows:
             if row.key in at and row.key in new.get(table.role, {}):
                 _row(pen, sheet, table, at[row.key], row, new[table.role][row.key])
@@ -41,7 +44,7 @@ def rename(pen: Pen, old: OldLedger, before: Ledger, after: Ledger) -> list[Chan
 
 
 def _tables(of: Ledger) -> list[Table]:
-    return [of.main, of.index, of.targets, of.documents, of.warnings, *of.units]
+    return [of.main, of.targets, of.documents, *of.units]
 
 
 def _row(pen: Pen, sheet: OldSheet, table: Table, at: int, before: Row, after: Row) -> None:

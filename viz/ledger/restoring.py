@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from .cells import plain
 from .columns import KEY
+from .fitting import apart, as_it_looks
 from .keys import Key, digest
 from .layout import FIRST, mark
 from .matching import Match
@@ -40,6 +41,7 @@ def adopt_sheets(old: OldLedger, ledger: Ledger, pen: Pen) -> list[Row]:
     by its own numbers and words, which the update then looks for as for any other row. What remains is no row of ours.
     """
     told: list[Row] = []
+    heads = next((s.memory.header for s in old.sheets.values() if s.memory.header), "")
     for role in sorted(old.adopted, key=lambda role: role != LEDGER_ROLE):
         sheet = old.sheets[role]
         rows = [i for i, row in enumerate(sheet.rows) if sheet.text(row)]
@@ -48,6 +50,8 @@ def adopt_sheets(old: OldLedger, ledger: Ledger, pen: Pen) -> list[Row]:
         for i, (key, base) in given.items():
             sheet.rows[i] = replace(sheet.rows[i], key=str(key), base=base)
         pen.put(sheet.sheet.cell(1, 1), KEY, mark(role, old.language))
+        apart(sheet.sheet)
+        sheet.memory = as_it_looks(sheet, ledger, heads)
         for letter in "AB":
             sheet.sheet.column_dimensions[letter].hidden = True
         counts = {"zh": f"对应 {len(given)} 行，未对应 {len(rows) - len(given)} 行"}
@@ -117,8 +121,9 @@ def _labels(old: OldLedger, ledger: Ledger) -> dict[str, str]:
     for row in ledger.main.rows:
         if (key := Key.read(row.key)) is not None:
             found.setdefault(plain(row.values.get("notice")), set()).add(key.notice)
-    for sheet in old.sheets.values():
-        for of in sheet.rows:
+    for role, sheet in old.sheets.items():
+        # In the sheet of warnings a key begins with their kind.
+        for of in sheet.rows if role != "warnings" else ():
             if (key := Key.read(of.key or "")) is not None and "notice" in sheet.columns:
                 found.setdefault(_place(sheet, of)[0], set()).add(key.notice)
     return {label: next(iter(iris)) for label, iris in found.items() if len(iris) == 1}

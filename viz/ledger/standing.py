@@ -15,7 +15,7 @@ from .matching import Match
 from .reading import OldLedger, OldRow, OldSheet
 from .table import Row
 
-__all__ = ["standing"]
+__all__ = ["numbered", "standing"]
 
 _EVENTS: Final = frozenset({"conflict", "likely", "unmarked", "column", "adopted", "rewritten", "renumbered"})
 
@@ -45,11 +45,43 @@ def standing(old: OldLedger, found: Mapping[Key, Match], rows: Iterable[Row]) ->
         for at, part in enumerate(parts):
             if (key := Key.read(part)) is not None and key in found:
                 parts[at] = str(found[key].key)
-                of = now.get(parts[at])
-                values |= {} if of is None else {name: of.values.get(name) for name in ("notice", "task_number")}
+        values |= _clause(parts, now)
         sheet.rows[i] = replace(row, key="|".join(parts))
         stay.append(Row("|".join(parts), values))
     return stay
+
+
+def numbered(warned: Iterable[Row], stay: Iterable[Row], rows: Iterable[Row]) -> list[Row]:
+    """Warnings of this update, those of what happened once with a number after their key.
+
+    What happens to a cell for the second time is another event, and must not come to stand in the row of the first,
+    in which somebody may have written. They say of their clause what the next update will.
+
+    Args:
+        warned: the warnings.
+        stay: those of earlier updates that stay.
+        rows: of the whole ledger.
+    """
+    last: dict[str, int] = {}
+    for row in stay:
+        about, _, number = row.key.rpartition("|")
+        if not (number.isdecimal() and len(number) < 10):  # as it was written before there were numbers
+            about, number = row.key, "0"
+        last[about] = max(last.get(about, 0), int(number))
+    now = {row.key: row for row in rows}
+    found: list[Row] = []
+    for row in warned:
+        if row.key.partition("|")[0] in _EVENTS:
+            values = {**row.values, **_clause(row.key.split("|"), now)}
+            row = replace(row, key=f"{row.key}|{last.get(row.key, 0) + 1}", values=values)
+        found.append(row)
+    return found
+
+
+def _clause(parts: Iterable[str], now: Mapping[str, Row]) -> dict[str, Content]:
+    """Notice and number of the clause of a warning as they are now; nothing where it has none in the graph."""
+    of = next((now[part] for part in parts if part in now), None)
+    return {} if of is None else {name: of.values.get(name) for name in ("notice", "task_number")}
 
 
 def _held(sheet: OldSheet, row: OldRow) -> dict[str, Content]:

@@ -1,12 +1,11 @@
 """An existing ledger made right again: facts from the graph as it is now, and all that people have filled in."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .cells import plain
-from .columns import PROGRESS, UNIT, spoken
+from .columns import PROGRESS, UNIT
+from .counting import counted_units
 from .fitting import fit
 from .gathering import adopt, entered_in, gathered, old_rows, rows_by_identity
 from .headings import name_columns
@@ -18,12 +17,12 @@ from .moving import RowMap, mentioned, redirect
 from .pen import Change, Pen, add_sheet, append_changes
 from .plan import Plan, lay_out, planned
 from .progress import Entered
-from .reading import OldLedger, columns_of
+from .reading import OldLedger, columns_of, read_again
 from .refresh import print_formulas, write_rows
 from .renaming import rename
 from .renumbering import renumbered
 from .restoring import adopt_sheets, taken_back
-from .standing import standing
+from .standing import numbered, standing
 from .table import LEDGER_ROLE, Row, Table
 from .tables import Ledger
 from .warnings import aloud, warning
@@ -99,8 +98,26 @@ def update(old: OldLedger, ledger: Ledger, renamed: Ledger | None = None, day: d
     Returns:
         What was done.
     """
-    new = [Old(key, row.text) for row in ledger.main.rows if (key := Key.read(row.key)) is not None]
     pen = Pen(Look(old.workbook))
+    work = _refreshed(pen, old, ledger)
+    done, changes, last = work.done, work.changes, ledger
+    if renamed is not None:
+        changes += rename(pen, old, ledger, renamed)
+        read_again(old)
+        # What is made of names, such as index and warnings, is made of the other ones, as the next update would.
+        changes += _refreshed(pen, old, renamed).changes
+        last = renamed
+    append_changes(pen, old, changes, work.titled["changes"], last, day)
+    for sheet in old.sheets.values():
+        name_columns(sheet.sheet, columns_of(sheet.role), sheet.columns)
+    fit(pen, old, last)
+    done.touched = pen.touched
+    return done
+
+
+def _refreshed(pen: Pen, old: OldLedger, ledger: Ledger) -> _Work:
+    """Rows and cells made right; the list of changes and the look are left."""
+    new = [Old(key, row.text) for row in ledger.main.rows if (key := Key.read(row.key)) is not None]
     told_of_sheets = adopt_sheets(old, ledger, pen)
     adopt(old, new)
     found = match(old_rows(old), new, ledger.notices)
@@ -116,7 +133,7 @@ def update(old: OldLedger, ledger: Ledger, renamed: Ledger | None = None, day: d
         notes=old.notes,
     )
     stay = standing(old, found, ledger.main.rows)
-    warned = [*stay, *told_of_sheets, *renumbered(old, ledger, found), *lacking(old), *told.warnings]
+    warned = [*told_of_sheets, *renumbered(old, ledger, found), *lacking(old), *told.warnings]
     work = _Work(old, ledger, pen, found, told.entered, titled, told.changes, warned, done)
     _main(work)
     now = _now(work)
@@ -128,22 +145,15 @@ def update(old: OldLedger, ledger: Ledger, renamed: Ledger | None = None, day: d
     _vanished(work, now)
     for table in (ledger.targets, ledger.documents, _index(work)):
         work.warnings += _view(work, table)
-    _view(work, replace(ledger.warnings, rows=_once([*work.warnings, *ledger.warnings.rows])))
+    warned = numbered(work.warnings, stay, ledger.main.rows)
+    done.told = tuple(said for row in warned if (said := aloud(row)))
+    _view(work, replace(ledger.warnings, rows=_once([*stay, *warned, *ledger.warnings.rows])))
     remember_lacking(old)
     if work.moved:
         redirect(old.workbook, work.moved)
         for sheet in old.sheets.values():
             print_formulas(pen, sheet)
-    if renamed is not None:
-        work.changes += rename(work.pen, old, ledger, renamed)
-    append_changes(work.pen, old, work.changes, titled["changes"], ledger, day)
-    for sheet in old.sheets.values():
-        name_columns(sheet.sheet, columns_of(sheet.role), sheet.columns)
-    stood = {row.key for row in stay}
-    done.told = tuple(said for row in work.warnings if row.key not in stood and (said := aloud(row)))
-    fit(work.pen, old, ledger if renamed is None else renamed)
-    done.touched = work.pen.touched
-    return done
+    return work
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:
@@ -232,65 +242,9 @@ def _vanished(work: _Work, now: Mapping[str, Mapping[str, Entered]]) -> None:
 
 def _index(work: _Work) -> Table:
     there = {r: title for r, title in work.titled.items() if not r.startswith("unit ") or r in work.old.sheets}
-    index = replace(work.ledger.index, rows=list(_counted(work)))
+    index = replace(work.ledger.index, rows=list(counted_units(work.old, work.ledger)))
     found = [table for table in indexed(replace(work.ledger, index=index), there) if table.role == "index"]
     return found[0] if found else index
-
-
-def _counted(work: _Work) -> Iterator[Row]:
-    """The units of the graph, those that have a sheet, and those of rows whose notice is not in the graph."""
-    if work.ledger.scope != "all":
-        return
-    held, shown, roles = _held(work), _held_by_sheets(work), ("lead", "support", "responsible")
-    names = {row.key: plain(row.values.get("unit")) for row in work.ledger.index.rows}
-    counts = {row.key: row.values for row in work.ledger.index.rows}
-    sheet = work.old.sheets.get("index")
-    if sheet is not None and "unit" in sheet.columns:
-        for row in sheet.rows:
-            name = plain(sheet.sheet.cell(row.index, sheet.columns["unit"]).value)
-            if row.key is not None and name in held:
-                names.setdefault(row.key, name)
-    for role, of in work.old.sheets.items():
-        if role.startswith("unit "):
-            iri = role.removeprefix("unit ")
-            names.setdefault(iri, work.ledger.names.get(iri, of.sheet.title))
-    for iri, name in names.items():
-        now = counts.get(iri, {})
-        more = {r: max(held[name][r], shown[iri][r]) for r in roles}
-        yield Row(iri, {"unit": name} | {r: int(plain(now.get(r)) or 0) + more[r] for r in roles})
-
-
-def _held(work: _Work) -> dict[str, Counter[str]]:
-    """Name of a unit → how often the rows that an update leaves alone name it in each role."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    main = work.old.sheets[LEDGER_ROLE]
-    for row in main.rows:
-        key = Key.read(row.key or "")
-        if key is None or key.notice in work.ledger.notices:
-            continue
-        for role in ("lead", "support", "responsible"):
-            if role in main.columns:
-                text = plain(main.sheet.cell(row.index, main.columns[role]).value)
-                for name in filter(None, text.split(spoken("comma", work.ledger.language))):
-                    found[name][role] += 1
-    return found
-
-
-def _held_by_sheets(work: _Work) -> dict[str, Counter[str]]:
-    """IRI of a unit → the same as its own sheet has it, whatever forms of its name the notices write."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    said = {spoken(role, work.ledger.language): role for role in ("lead", "support", "responsible")}
-    for of, sheet in work.old.sheets.items():
-        if not of.startswith("unit ") or "role" not in sheet.columns:
-            continue
-        for row in sheet.rows:
-            key = Key.read(row.key or "")
-            if key is not None and key.notice not in work.ledger.notices:
-                text = plain(sheet.sheet.cell(row.index, sheet.columns["role"]).value)
-                for word in text.split(spoken("comma", work.ledger.language)):
-                    if word in said:
-                        found[of.removeprefix("unit ")][said[word]] += 1
-    return found
 
 
 def _view(work: _Work, table: Table) -> list[Row]:
