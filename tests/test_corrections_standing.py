@@ -59,6 +59,7 @@ def bare(notice: Notice) -> Notice:
     return replace(notice, corrections=(), corrections_sha256=None, problems=())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_second_round_loses_nothing(notice_file: Path, zhengtu: Run, language: str) -> None:
     """Each of the tables: all facts, rows, and who said so when and why, are what they were."""

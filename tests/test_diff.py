@@ -660,6 +660,7 @@ def test_folding_is_proposed_where_it_changes_something(old: str, new: str, told
     assert folding_tells(c.before, c.after, c.groups) is told
 
 
+@pytest.mark.slow
 def test_every_way_to_name_two_notices(zhengtu: Zhengtu, graphs: tuple[Path, Path, Path], tmp_path: Path) -> None:
     one, other, both = graphs
     ways: list[tuple[object, ...]] = [

@@ -402,6 +402,7 @@ CELLS = st.one_of(
 PLACES = st.tuples(st.sampled_from([MAIN, "青海省财政厅", "青海省商务厅"]), st.integers(0, 4), st.sampled_from(TYPED))
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=25,

@@ -60,6 +60,7 @@ def test_the_wheel_holds_all_data_and_no_tests(wheel: Path) -> None:
     assert [n for n in names if n.endswith("licenses/LICENSE")]
 
 
+@pytest.mark.slow
 def test_it_runs_elsewhere(wheel: Path, tmp_path: Path) -> None:
     installed = tmp_path / "site"
     subprocess.run(
