@@ -28,11 +28,11 @@ demo: $(VENV)/.installed
 	$(BIN)/zhengtu demo --output out
 
 test: $(VENV)/.developed
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 test-slow: $(VENV)/.developed
 	@if [ -n "$(PYTHON313)" ] && ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))'; then \
-		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q -n auto; fi
+		$(MAKE) --no-print-directory .venv-3.13/.developed && .venv-3.13/bin/python -m pytest -q -n auto --dist worksteal; fi
 	$(BIN)/python -m pytest -q -m slow -n auto --dist loadfile
 
 lint: $(VENV)/.developed
