@@ -835,6 +835,15 @@ def test_hidden_cells_that_somebody_has_filled_with_anything(tmp_path: Path, cel
     assert "已办" in texts(data)
 
 
+def test_a_number_that_no_notice_has(tmp_path: Path) -> None:
+    """Python refuses to read more than some 4,300 digits."""
+    book = opened(written(made(tmp_path, notice_text())))
+    at(book[MAIN], "旅游", "task_number").value = "9" * 5000
+    data, done = updated(saved(book), made(tmp_path, notice_text([TASKS[0], *TASKS[2:]])))
+    assert done.gone == 1
+    assert at(opened(data)[MAIN], "旅游", "task_number").value == "9" * 5000
+
+
 def test_a_title_above_the_headings_is_refused(tmp_path: Path) -> None:
     book = opened(written(made(tmp_path, notice_text())))
     book[FINANCE].insert_rows(1)

@@ -9,7 +9,19 @@ from typing import Final
 
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-__all__ = ["LONGEST", "Content", "cut", "fingerprint", "imprint", "plain", "risky", "safe", "storable", "stored"]
+__all__ = [
+    "LONGEST",
+    "Content",
+    "cut",
+    "fingerprint",
+    "imprint",
+    "plain",
+    "risky",
+    "safe",
+    "storable",
+    "stored",
+    "whole",
+]
 
 Content = str | int | Decimal | date | None
 """What a ledger writes into a cell."""
@@ -22,6 +34,7 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\u
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DIGITS: Final = 10
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29 February 1900, so that days before have another number elsewhere."""
 
@@ -84,6 +97,15 @@ def plain(value: object) -> str:
         # Its own text has the place in memory where it stands.
         value = " ".join(f"{name}={part}" for name, part in value)
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), str(value))
+
+
+def whole(text: str) -> int | None:
+    """The number that a text is, in digits alone; none if it is none, or longer than any that we write.
+
+    >>> whole("12"), whole("1.5"), whole("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else None
 
 
 def fingerprint(value: object) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.cell.cell import MergedCell
 
-from .cells import Content, fingerprint, plain, safe
+from .cells import Content, fingerprint, plain, safe, whole
 from .columns import PROGRESS, Column, Language, spoken
 from .keys import Key
 from .matching import Match, Old, found_by_text
@@ -193,7 +193,8 @@ def _about(new: Row | None, rows: list[tuple[OldSheet, OldRow]]) -> dict[str, Co
     for name in ("notice", "task_number"):
         if name in sheet.columns:
             said = plain(sheet.sheet.cell(row.index, sheet.columns[name]).value)
-            found[name] = int(said) if name == "task_number" and said.isdecimal() else said or None
+            number = whole(said) if name == "task_number" else None
+            found[name] = said or None if number is None else number
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from ...ontology.iris import scope_and_year
 from ...ontology.places import UNPLACED
+from .cells import whole
 from .keys import Key, digest
 
 __all__ = ["LIKE", "How", "Match", "Old", "match"]
@@ -116,7 +117,8 @@ def _by_notice(rows: Iterable[Old]) -> dict[str, list[Old]]:
 
 
 def _place(key: Key) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdecimal() and len(part) < 10 else (0, part) for part in key.place.split("/"))
+    parts = ((whole(part), part) for part in key.place.split("/"))
+    return tuple((0, part) if number is None else (number, "") for number, part in parts)
 
 
 def _in_notice(old: list[Old], new: list[Old], found: dict[Key, Match]) -> None:

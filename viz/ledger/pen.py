@@ -9,7 +9,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .cells import Content, fingerprint, imprint
+from .cells import Content, fingerprint, imprint, whole
 from .columns import CHANGES, KEY, Column, Language, spoken
 from .layout import HIDDEN, Look, mark, set_up
 from .progress import Entered
@@ -116,7 +116,7 @@ def append_changes(
         return
     sheet = old.sheets.get("changes") or add_sheet(pen, old, changes_table(ledger.language), title, ledger)
     numbers = [(row.key or "").partition("|")[0] for row in sheet.rows]
-    number = max((int(n) for n in numbers if n.isdecimal() and len(n) < 10), default=0) + 1
+    number = max((n for n in map(whole, numbers) if n is not None), default=0) + 1
     at = max((row.index for row in sheet.rows), default=1)
     for change, row in zip(changes, _lines(changes, number, day, ledger.language), strict=True):
         at += 1

@@ -8,7 +8,7 @@ from typing import Any, Final
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from .cells import Content, fingerprint, imprint, plain
+from .cells import Content, fingerprint, imprint, plain, whole
 from .columns import BASE, GONE, KEY, STATUS, Column, Language, said_by_update, spoken
 from .keys import Key
 from .layout import FIRST
@@ -122,7 +122,7 @@ def _said(plan: Plan, slot: Slot, at: int) -> dict[str, Content]:
         return {**found, "text": (slot.new.text or plain(slot.new.values.get("unit")))[:100]}
     row = OldRow(at, None, None)
     number = plain(_cell(plan, at, "task_number").value) if "task_number" in plan.sheet.columns else ""
-    of = {"task_number": int(number) if number.isdecimal() else None, "text": plan.sheet.text(row)[:100]}
+    of = {"task_number": whole(number), "text": plan.sheet.text(row)[:100]}
     return {**_notice(plan, at), **of}
 
 

@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from .cells import plain
+from .cells import plain, whole
 from .columns import KEY
 from .fitting import apart, as_it_looks
 from .keys import Key, digest
@@ -148,7 +148,7 @@ def _by_themselves(
 
 
 def _order(key: Key) -> tuple[str, list[int]]:
-    return key.notice, [int(part) for part in key.place.split("/") if part.isdecimal()]
+    return key.notice, [number for part in key.place.split("/") if (number := whole(part)) is not None]
 
 
 def taken_back(old: OldLedger, sheet: OldSheet, found: Mapping[Key, Match], pen: Pen) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from .cells import Content, plain
+from .cells import Content, plain, whole
 from .columns import WARNINGS
 from .keys import Key
 from .matching import Match
@@ -65,9 +65,7 @@ def numbered(warned: Iterable[Row], stay: Iterable[Row], rows: Iterable[Row]) ->
     last: dict[str, int] = {}
     for row in stay:
         about, _, number = row.key.rpartition("|")
-        if not (number.isdecimal() and len(number) < 10):  # as it was written before there were numbers
-            about, number = row.key, "0"
-        last[about] = max(last.get(about, 0), int(number))
+        last[about] = max(last.get(about, 0), whole(number) or 0)
     now = {row.key: row for row in rows}
     found: list[Row] = []
     for row in warned:
