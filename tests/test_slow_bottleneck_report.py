@@ -1,20 +1,19 @@
 """The page about bottlenecks in a browser without a network: on a desktop, a phone, in the dark and on paper."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from zhengtu.graph.columns import Assignment, Notice, Responsibilities, Section, Task, Unit
 from zhengtu.graph.coordination.bottlenecks import Sampling, bottlenecks
 from zhengtu.graph.responsibilities import responsibilities
 from zhengtu.graph.store import Graph
+from zhengtu.tests.browsing import opened
 from zhengtu.viz.bottlenecks.report import write_bottleneck_report
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -81,31 +80,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "bottlenecks.html"
     write_bottleneck_report(r, bottlenecks(r, sampling=Sampling(resamples=100, draws=100)), path)
     return path
-
-
-@contextmanager
-def opened(browser: "Browser", path: Path, address: str = "", **options: Any) -> Iterator["Page"]:
-    """A page; what it asks of any server, logs, throws or pops up, and what its policy refuses, fails the test."""
-    context = browser.new_context(offline=True, **options)
-    page = context.new_page()
-    wrong: list[str] = []
-
-    def refuse(dialog: "Dialog") -> None:
-        wrong.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("request", lambda r: None if r.url.split("?")[0].split("#")[0] == path.as_uri() else wrong.append(r.url))
-    page.on("console", lambda m: wrong.append(m.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", refuse)
-    page.add_init_script(
-        "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
-    )
-    page.goto(f"{path.as_uri()}{address}")
-    yield page
-    assert page.evaluate("violations") == []
-    context.close()
-    assert wrong == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,7 +1,5 @@
 """The page about two notices in a browser without a network: on a desktop, a phone, in the dark and on paper."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +13,11 @@ from zhengtu.graph.comparison.compare import compare
 from zhengtu.graph.comparison.sides import Side, side
 from zhengtu.graph.facts import Facts
 from zhengtu.graph.store import load
+from zhengtu.tests.browsing import opened
 from zhengtu.viz.comparison_page import write_comparison
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -80,31 +79,6 @@ def hostile(hostile_words: tuple[str, ...], tmp_path_factory: pytest.TempPathFac
     words = (*hostile_words, "特别长的单位名称" * 40, "AVeryLongWordWithoutAnySpace" * 30)
     write_comparison(compare(harmful(words, 1), harmful(words, 2)), path, place="</script><script>alert(9)</script>")
     return path
-
-
-@contextmanager
-def opened(browser: "Browser", path: Path, address: str = "", **options: Any) -> Iterator["Page"]:
-    """A page; what it asks of any server, logs, throws or pops up, and what its policy refuses, fails the test."""
-    context = browser.new_context(offline=True, **options)
-    page = context.new_page()
-    wrong: list[str] = []
-
-    def refuse(dialog: "Dialog") -> None:
-        wrong.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("request", lambda r: None if r.url.split("?")[0].split("#")[0] == path.as_uri() else wrong.append(r.url))
-    page.on("console", lambda m: wrong.append(m.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", refuse)
-    page.add_init_script(
-        "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
-    )
-    page.goto(f"{path.as_uri()}{address}")
-    yield page
-    assert page.evaluate("violations") == []
-    context.close()
-    assert wrong == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
